@@ -1,0 +1,81 @@
+"""Errors 错误: one root, and leaves that carry where, what was found and what was expected.
+
+Exceptions are for what stops the caller. What is merely doubtful in a notice is a finding, what is not understood stays in
+`Notice.unparsed`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ConversionError",
+    "DocumentNumberError",
+    "LedgerError",
+    "MissingExtraError",
+    "OrdinalError",
+    "PolicytasksError",
+    "RegistryError",
+    "SourceError",
+]
+
+
+class PolicytasksError(Exception):
+    """Root of every error that this library raises by itself.
+
+    Attributes:
+        where: Place of the trouble: a path, ``file!sheet!cell``, ``$.path``; empty when there is none.
+        found: What stood there.
+        expected: What should have stood there.
+    """
+
+    def __init__(self, message: str, *, where: object = "", found: object = "", expected: object = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = str(where)
+        self.found = str(found)
+        self.expected = str(expected)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}" if self.where else self.message
+        if self.found:
+            text += f"; found {self.found}"
+        if self.expected:
+            text += f"; expected {self.expected}"
+        return text
+
+
+class SourceError(PolicytasksError, ValueError):
+    """A file that cannot be read as a document: damaged, empty, of another format, or hostile."""
+
+
+class MissingExtraError(PolicytasksError, ImportError):
+    """A feature that needs an optional package or program which is not installed.
+
+    Attributes:
+        extra: Name of the extra that brings it; empty when a program is missing.
+    """
+
+    def __init__(self, feature: str, *, extra: str = "", program: str = "") -> None:
+        need = f"pip install 'policytasks[{extra}]'" if extra else f"the program {program} on PATH"
+        super().__init__(f"{feature} is not available here", expected=need)
+        self.extra = extra
+        self.program = program
+
+
+class OrdinalError(PolicytasksError, ValueError):
+    """A text that is no 层次序数."""
+
+
+class DocumentNumberError(PolicytasksError, ValueError):
+    """A text that is no 发文字号, or a damaged one."""
+
+
+class ConversionError(PolicytasksError, ValueError):
+    """Data that is no notice; ``where`` is a path such as ``$.sections[0].tasks[2].title``."""
+
+
+class RegistryError(PolicytasksError, ValueError):
+    """A 单位名录 that contradicts itself or cannot be read."""
+
+
+class LedgerError(PolicytasksError, ValueError):
+    """A 台账 workbook that cannot be read back; ``where`` names file, sheet and cell."""

@@ -1,0 +1,1 @@
+"""File → Document of blocks; knows formats, not policy."""
