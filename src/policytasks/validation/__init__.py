@@ -1,0 +1,1 @@
+"""Findings: what is doubtful, missing or contradictory in a notice."""
