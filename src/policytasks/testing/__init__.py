@@ -1,0 +1,1 @@
+"""Testing 测试: hypothesis strategies for those who build on policytasks."""
