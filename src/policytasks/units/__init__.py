@@ -1,0 +1,1 @@
+"""From a printed name to the unit that it is: names, kinds, registry in time, collectives, resolution."""

@@ -1,0 +1,143 @@
+"""Kinds of unit 单位类别: what sort of body a printed name stands for, and whether a text is a unit's name at all.
+
+The end of a name decides, by the table ``data/kinds.tsv``, its longest ending first; before that come the names that stand
+for many units (各镇（街道）, 区政府各部门、单位), and what a beginning says (区委… is a party organ).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from policytasks.folding import fold
+from policytasks.model.unit import UnitKind
+from policytasks.passage import BLANKS
+from policytasks.units.data import read_table
+
+__all__ = ["kind_of", "looks_like_unit"]
+
+_ENDINGS = {ending: (UnitKind(kind), proof) for ending, kind, proof, _ in read_table("kinds")}
+_LONGEST = max(map(len, _ENDINGS))
+
+_LEVELS = "省市州县区旗盟"
+_DROP_BLANKS = str.maketrans(dict.fromkeys(BLANKS))
+_BRACKETS = re.compile(r"[(〔][^()〔〕]*+[)〕]?")
+
+_COLLECTIVE_WORD = re.compile(
+    r"各|^(?:有关|相关|其他|其它|所有|全部|全体)(?=.)|(?:部门|单位|机构|科室|处室|股室|镇街|街镇|乡镇|镇乡|县区|市州|州市|区县|企业|高校)$"
+    r"|^除.*外|^全[国省市州县区](?!.*[委局办])"
+)
+"""各 anywhere; words of choice at the start; a plural at the end (成员单位, 市直部门, 乡镇)."""
+
+_LEVEL_WORD = (
+    "省|自治区|直辖市|地级市|市|地区|州|盟|县级市|县|区|旗|开发区|高新区|经开区|新区|功能区|园区|乡|镇|街道|街"
+)
+_LEVEL_LIST = re.compile(
+    rf"(?:{_LEVEL_WORD})[(、,/和及与]{{0,2}}(?:{_LEVEL_WORD})"
+    rf"(?:[()、,/和及与]{{0,2}}(?:{_LEVEL_WORD}|人民政府|政府|管委会|管委|办事处|党委|党工委|办)){{0,8}}[)]?"
+    r"(?:人民政府|政府|管委会|管委|办事处)?"
+)
+"""Several levels under one head, without 各: 县（市、区）政府, 乡镇人民政府, 市州人民政府."""
+
+_NUMBER_OF = re.compile(r"[0-9一二三四五六七八九十]{1,3}个.{0,20}(?:[省市州县区旗盟镇乡]|街道|部门|单位|园区)$")
+
+_PARTY_START = re.compile(rf"(?:^|[{_LEVELS}乡镇党工地])委(?!员会?$)(?:.*[部办室局委院校会]|$)|^中央(?!企业)|^中共")
+_GROUP = re.compile(r"领导小组|指挥部|工作专班|联席会议|协调小组|攻坚组")
+_OFFICE_OF_GOVERNMENT = re.compile(r"(?:政府|国务院|[省市县区州]府)办(?:公[室厅])?$")
+_LEVEL_START = re.compile(rf"^(?:国家|中央|中国|.{{0,6}}?[{_LEVELS}镇乡])")
+
+_NOT_IN_NAMES = re.compile(
+    r"[。；;:!?%…\"“”‘’<>《》|*+=]|[的了是将使让把被按对到从并但或若其他它该此每以]|包括|例如|比如|如[^皋东]|含|以上|以下|不少于|不超过|详见|见附|附件"
+)
+
+
+def _plain(name: str) -> str:
+    return fold(name).translate(_DROP_BLANKS).replace("(", "(").strip("、,.。;:")
+
+
+@lru_cache(maxsize=65_536)
+def kind_of(name: str) -> UnitKind:
+    """The kind of unit that a printed name stands for.
+
+    Args:
+        name: As printed; blanks and the width of marks do not count.
+
+    Returns:
+        `UnitKind.COLLECTIVE` for a name that stands for many units; `UnitKind.UNKNOWN` where neither the start nor the end
+        of the name says anything.
+
+    >>> kind_of("区公安分局"), kind_of("各镇（街道）")
+    (<UnitKind.BRANCH: 'branch'>, <UnitKind.COLLECTIVE: 'collective'>)
+    """
+    return _kind_and_proof(_plain(name))[0]
+
+
+@lru_cache(maxsize=65_536)
+def looks_like_unit(name: str) -> bool:
+    """Whether a stretch of running text is the name of a unit, strictly.
+
+    For bare lists in brackets: （市教育局、市财政局） names units, （含保障性住房、人才房） does not. A name passes only by an
+    ending that proves a unit, or by one that does so after a place or level (区融媒体中心, but not 展示中心).
+
+    Args:
+        name: One item of the list, without the marks that separate it.
+    """
+    plain = _plain(name)
+    head = _BRACKETS.sub("", plain)
+    if not 2 <= len(head) <= 32 or not _is_word(head):
+        return False
+    kind, proof = _kind_and_proof(plain)
+    if kind is UnitKind.COLLECTIVE:
+        return _COLLECTIVE_UNIT.search(head) is not None
+    if proof == "alone":
+        return True
+    return proof == "level" and _has_level(head)
+
+
+_COLLECTIVE_UNIT = re.compile(
+    r"(?:部门|成员单位|[直属、]单位|各单位|[有相]关单位|责任单位|科室|处室|镇街|街镇|乡镇|镇乡|县区|市州|州市|区县|政府|管委会|管委|办事处|专班|街办)[)]?$"
+    r"|^各.{0,8}(?:[省市州县区旗盟镇乡]|街道|园区|新区|地|单位|机关)$"
+)
+
+
+def _is_word(head: str) -> bool:
+    return _NOT_IN_NAMES.search(head) is None
+
+
+def _has_level(head: str) -> bool:
+    match = _LEVEL_START.match(head)
+    return match is not None and match.end() < len(head)
+
+
+def _kind_and_proof(plain: str) -> tuple[UnitKind, str]:
+    head = _BRACKETS.sub("", plain)
+    if _COLLECTIVE_WORD.search(head) or _LEVEL_LIST.fullmatch(plain) or _NUMBER_OF.match(head):
+        return UnitKind.COLLECTIVE, "alone"
+    if head.startswith("除") and head.endswith("外"):
+        return UnitKind.COLLECTIVE, "alone"
+    if _OFFICE_OF_GOVERNMENT.search(head):
+        return UnitKind.GOVERNMENT_OFFICE, "alone"
+    if _GROUP.search(head):
+        return UnitKind.LEADING_GROUP, "alone" if _has_level(head) or head.endswith("办公室") else "level"
+    if head.startswith(("人民银行", "中国人民银行")):
+        return UnitKind.BRANCH, "alone"
+    kind, proof = _by_ending(head)
+    if proof != "no" and kind in _MAY_BE_PARTY and _PARTY_START.search(head):
+        return UnitKind.PARTY_ORGAN, "alone"
+    if head in _INTERNAL:
+        return UnitKind.INTERNAL_OFFICE, "no"
+    if kind is UnitKind.INTERNAL_OFFICE and head.startswith(tuple(_LEVELS)):
+        return UnitKind.DEPARTMENT if head.endswith("室") else UnitKind.PUBLIC_INSTITUTION, "level"
+    return kind, proof
+
+
+_MAY_BE_PARTY = {UnitKind.DEPARTMENT, UnitKind.LEADING_GROUP, UnitKind.INTERNAL_OFFICE, UnitKind.UNKNOWN}
+_INTERNAL = {"办公室", "综合办公室", "机关党委", "党委办公室", "党办", "综合办", "党政办", "党政办公室"}
+
+
+def _by_ending(head: str) -> tuple[UnitKind, str]:
+    for length in range(min(_LONGEST, len(head)), 0, -1):
+        found = _ENDINGS.get(head[-length:])
+        if found is not None:
+            return found
+    return UnitKind.UNKNOWN, "no"
