@@ -14,6 +14,7 @@ __all__ = [
     "OrdinalError",
     "PolicytasksError",
     "RegistryError",
+    "SelectionError",
     "SourceError",
 ]
 
@@ -75,6 +76,10 @@ class ConversionError(PolicytasksError, ValueError):
 
 class RegistryError(PolicytasksError, ValueError):
     """A 单位名录 that contradicts itself or cannot be read."""
+
+
+class SelectionError(PolicytasksError, ValueError):
+    """A question about a notice that no notice could answer, such as a role that there is not."""
 
 
 class LedgerError(PolicytasksError, ValueError):
