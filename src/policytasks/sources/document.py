@@ -117,12 +117,15 @@ class Document:
         blocks: Paragraphs and tables.
         file: Name of the file; empty for text from memory.
         format: ``"txt"``, ``"docx"``, ``"html"``, ``"pdf"``, ``"xlsx"`` …
+        furniture: What stands around the text: navigation of a web page, page numbers, running heads. It belongs to the
+            document, so that nothing is lost, but says nothing; a parser hands it to `Notice.unparsed`.
         doubts: What the reader of the format could not decide (an encoding, a page without text).
     """
 
     blocks: tuple[Block, ...] = ()
     file: str = ""
     format: str = "txt"
+    furniture: tuple[Paragraph, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -146,7 +149,7 @@ class Document:
         Raises:
             LookupError: The location is of another document.
         """
-        texts = {paragraph.location.block: paragraph.text for paragraph in self.paragraphs}
+        texts = {paragraph.location.block: paragraph.text for paragraph in (*self.paragraphs, *self.furniture)}
         try:
             return "".join(texts[part.block][part.start : part.end] for part in location.parts)
         except KeyError:
