@@ -75,7 +75,27 @@ class ConversionError(PolicytasksError, ValueError):
 
 
 class RegistryError(PolicytasksError, ValueError):
-    """A 单位名录 that contradicts itself or cannot be read."""
+    """A 单位名录 that contradicts itself or cannot be read.
+
+    Attributes:
+        problems: Every problem, each as a line that begins with its place (``名录.xlsx!单位!D7: …``); empty when the message
+            says it all.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: object = "",
+        found: object = "",
+        expected: object = "",
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, where=where, found=found, expected=expected)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join((super().__str__(), *(f"  {problem}" for problem in self.problems)))
 
 
 class SelectionError(PolicytasksError, ValueError):
