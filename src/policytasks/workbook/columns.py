@@ -1,0 +1,216 @@
+"""Columns 列: the table that drives the writer and the reader of a ledger's sheet.
+
+A further column is one more line in `COLUMNS`: how it is headed, what its cells show, and, for a column of the notice, what
+becomes of a cell that a person changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+import attrs
+
+from policytasks.folding import fold
+from policytasks.ledger.entry import Entry
+from policytasks.ledger.ledger import Grain
+from policytasks.messages import Language, Wording
+from policytasks.model.notice import Requirement, Section, Task
+from policytasks.model.ordinal import Ordinal
+from policytasks.model.responsibility import Role
+from policytasks.workbook.cells import CellValue
+from policytasks.workbook.deadline_cells import show_deadlines, with_deadlines
+from policytasks.workbook.unit_cells import KnownUnits, show_units, with_units
+
+__all__ = ["COLUMNS", "Column", "Kind", "Level", "Row", "column_of", "columns_for", "show_heading"]
+
+
+class Kind(Enum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    DAY = "day"
+    PERCENTAGE = "percentage"
+    STATUS = "status"
+
+
+class Level(Enum):
+    """What a column speaks about: rows that share it may be merged."""
+
+    SECTION = "section"
+    TASK = "task"
+    REQUIREMENT = "requirement"
+    ENTRY = "entry"
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row of the sheet: an entry, and where the notice has its requirement.
+
+    Args:
+        entry: The entry.
+        requirement: What it is about.
+        task: The task of the requirement.
+        section: The section of the task.
+        section_number: 0-based position of the section; rows of one section share it.
+        task_number: 0-based position of the task in the whole notice.
+        role: The role of the entry's unit; None without unit, or when the notice gives it none.
+    """
+
+    entry: Entry
+    requirement: Requirement
+    task: Task
+    section: Section
+    section_number: int
+    task_number: int
+    role: Role | None = None
+
+
+Edit = Callable[[Requirement, str, KnownUnits], Requirement]
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """One column.
+
+    Args:
+        key: Stable name; for a column of the entry, the field.
+        heading: Its title.
+        also: Further titles that people give it (without blanks), which the reader takes too.
+        width: Width in characters of the standard font; Chinese ones count double.
+        narrow: Width when no row has anything in it.
+        kind: What its cells hold.
+        level: What it speaks about.
+        grain: The kind of ledger that has the column; None for both.
+        show: What a cell shows.
+        edit: What becomes of the requirement when a person changed the cell; None where the level or the field of the
+            entry decides.
+    """
+
+    key: str
+    heading: Wording
+    also: tuple[str, ...] = ()
+    width: float
+    narrow: float | None = None
+    kind: Kind = Kind.TEXT
+    level: Level = Level.ENTRY
+    grain: Grain | None = None
+    show: Callable[[Row, Language], CellValue]
+    edit: Edit | None = None
+
+
+def show_heading(ordinal: Ordinal | None, title: str | None) -> str:
+    """A heading as it is printed: 一、加强组织领导; a number that ends without a mark is parted from its title by a blank."""
+    number = str(ordinal) if ordinal is not None else ""
+    gap = " " if number and title and number[-1].isalnum() else ""
+    return number + gap + (title or "")
+
+
+def _field(key: str) -> Callable[[Row, Language], CellValue]:
+    def show(row: Row, lang: Language) -> CellValue:
+        value: CellValue = row.entry.typed_words.get(key)
+        return getattr(row.entry, key) if value is None else value  # type: ignore[no-any-return]
+
+    return show
+
+
+def _show_status(row: Row, lang: Language) -> CellValue:
+    return row.entry.typed_words.get("status") or row.entry.status.wording[lang]
+
+
+def _role(role: Role) -> tuple[Callable[[Row, Language], CellValue], Edit]:
+    def show(row: Row, lang: Language) -> CellValue:
+        return show_units(row.requirement.responsibilities, role)
+
+    def edit(requirement: Requirement, text: str, known: KnownUnits) -> Requirement:
+        return with_units(requirement, role, known.read(text), known)
+
+    return show, edit
+
+
+def _unit_column(
+    key: str, role: Role, heading: Wording, also: str, width: float, narrow: float | None = None
+) -> Column:
+    show, edit = _role(role)
+    return Column(
+        key=key, heading=heading, also=tuple(also.split()), width=width, narrow=narrow,
+        level=Level.REQUIREMENT, grain="requirement", show=show, edit=edit,
+    )  # fmt: skip
+
+
+def _entry_column(key: str, heading: Wording, also: str, width: float, kind: Kind = Kind.TEXT) -> Column:
+    show = _show_status if kind is Kind.STATUS else _field(key)
+    return Column(key=key, heading=heading, also=tuple(also.split()), width=width, kind=kind, show=show)
+
+
+ROLE_WORDS: dict[Role, Wording] = {
+    Role.LEAD: Wording(en="Lead", zh="牵头"),
+    Role.RESPONSIBLE: Wording(en="Responsible", zh="责任"),
+    Role.SUPPORTING: Wording(en="Supporting", zh="配合"),
+}
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        key="id", heading=Wording(en="ID", zh="编号"), also=("任务编号", "要求编号"), width=7.5,
+        show=lambda row, lang: row.entry.requirement_id,
+    ),
+    Column(
+        key="section", heading=Wording(en="Section", zh="部分"), also=("分类", "类别", "重点领域"), width=10, narrow=5,
+        level=Level.SECTION, show=lambda row, lang: show_heading(row.section.ordinal, row.section.title),
+    ),
+    Column(
+        key="task", heading=Wording(en="Task", zh="工作任务"), also=("主要任务", "重点任务", "任务", "重点工作任务"),
+        width=14, narrow=5, level=Level.TASK, show=lambda row, lang: show_heading(row.task.ordinal, row.task.title),
+    ),
+    Column(
+        key="text", heading=Wording(en="Requirement", zh="具体要求"), also=("工作要求", "工作措施", "主要内容"), width=38,
+        level=Level.REQUIREMENT, show=lambda row, lang: row.requirement.text,
+        edit=lambda requirement, text, known: attrs.evolve(requirement, text=text),
+    ),
+    _unit_column("lead", Role.LEAD, Wording(en="Lead units", zh="牵头单位"), "牵头部门 主办单位 牵头责任单位", 16, 4.6),
+    _unit_column("responsible", Role.RESPONSIBLE, Wording(en="Responsible units", zh="责任单位"), "责任部门 责任科室 责任处室", 20, 4.6),
+    _unit_column("supporting", Role.SUPPORTING, Wording(en="Supporting units", zh="配合单位"), "协办单位 协同配合单位 配合部门", 16, 4.6),
+    Column(
+        key="unit", heading=Wording(en="Unit", zh="单位"), also=("承办单位",), width=20, grain="unit",
+        show=lambda row, lang: row.entry.unit.name if row.entry.unit is not None else None,
+    ),
+    Column(
+        key="role", heading=Wording(en="Role", zh="分工"), also=("责任分工", "角色"), width=4.6, grain="unit",
+        show=lambda row, lang: ROLE_WORDS[row.role][lang] if row.role is not None else None,
+    ),
+    Column(
+        key="deadlines", heading=Wording(en="Deadline", zh="完成时限"), also=("时限要求", "完成时间", "时限", "时间节点"), width=13,
+        level=Level.REQUIREMENT, show=lambda row, lang: show_deadlines(row.requirement, lang),
+        edit=lambda requirement, text, known: with_deadlines(requirement, text),
+    ),
+    _entry_column("due_on", Wording(en="Due on", zh="截止日期"), "截止时间 到期日", 11.5, Kind.DAY),
+    _entry_column("status", Wording(en="Status", zh="完成状态"), "状态 办理状态", 9, Kind.STATUS),
+    _entry_column("progress", Wording(en="Progress %", zh="完成比例"), "完成率 进度 完成进度 完成比例（%）", 4.6, Kind.PERCENTAGE),
+    _entry_column("note", Wording(en="Progress made", zh="进展情况"), "工作进展 完成进展 目前进展情况 完成情况", 20),
+    _entry_column("problems", Wording(en="Problems", zh="存在问题"), "存在的问题 问题", 14),
+    _entry_column("next_steps", Wording(en="Next steps", zh="下一步措施"), "下一步打算 下一步工作打算 下步措施 下一步工作措施", 14),
+    _entry_column("evidence", Wording(en="Evidence", zh="佐证材料"), "印证材料 支撑材料", 10),
+    _entry_column("updated_on", Wording(en="Updated on", zh="更新日期"), "更新时间 填报日期", 11.5, Kind.DAY),
+    _entry_column("updated_by", Wording(en="Updated by", zh="更新人"), "填报人", 7.5),
+)  # fmt: skip
+"""The columns of a ledger, in the order in which the writer sets them."""
+
+
+def columns_for(by: Grain) -> tuple[Column, ...]:
+    """The columns that a ledger of that kind has."""
+    return tuple(column for column in COLUMNS if column.grain in (None, by))
+
+
+def _plain(heading: str) -> str:
+    return "".join(fold(heading).split()).casefold()
+
+
+_BY_HEADING: dict[str, Column] = {}
+for _column in COLUMNS:
+    for _heading in (_column.heading.zh, _column.heading.en, *_column.also):
+        _BY_HEADING.setdefault(_plain(_heading), _column)
+
+
+def column_of(heading: str) -> Column | None:
+    """The column that a heading means, in any language and spelling that the table lists; None for people's own columns."""
+    return _BY_HEADING.get(_plain(heading))

@@ -1,0 +1,63 @@
+"""Styles 样式: what the cells of a ledger look like."""
+
+from __future__ import annotations
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+from policytasks.workbook.columns import Column, Kind, Level
+
+__all__ = [
+    "BODY_BORDER",
+    "BODY_FONT",
+    "DONE",
+    "FOOTNOTE_ALIGNMENT",
+    "HEAD_ALIGNMENT",
+    "HEAD_FILL",
+    "HEAD_FONT",
+    "NUMBER_FORMATS",
+    "OVERDUE",
+    "STANDARD_FONT",
+    "SUBTITLE_ALIGNMENT",
+    "SUBTITLE_FONT",
+    "TITLE_ALIGNMENT",
+    "TITLE_FONT",
+    "body_alignment",
+]
+
+_GB2312 = 134
+"""The character set of the fonts: a program that lacks them then takes another Chinese one."""
+
+_SERIF, _SANS = "宋体", "黑体"
+
+STANDARD_FONT = Font(name=_SERIF, size=11, charset=_GB2312, family=3)
+BODY_FONT = Font(name=_SERIF, size=10.5, charset=_GB2312, family=3)
+HEAD_FONT = Font(name=_SANS, size=10.5, charset=_GB2312, family=3)
+TITLE_FONT = Font(name=_SANS, size=18, charset=_GB2312, family=3)
+SUBTITLE_FONT = Font(name=_SERIF, size=11, charset=_GB2312, family=3)
+
+_LINE = Side(style="thin", color="FF7F7F7F")
+BODY_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+HEAD_FILL = PatternFill("solid", fgColor="FFDCE6F1")
+
+HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
+TITLE_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
+SUBTITLE_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
+FOOTNOTE_ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_LEFT_KEYS = frozenset({"text", "note", "problems", "next_steps", "evidence"})
+
+NUMBER_FORMATS = {Kind.DAY: "yyyy-mm-dd", Kind.PERCENTAGE: '0"%"', Kind.TEXT: "@", Kind.STATUS: "@"}
+"""Text cells are text, so that a program makes no date of 8-10 and no formula of a leading ``=``."""
+
+OVERDUE = DifferentialStyle(font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FFFFC7CE"))
+DONE = DifferentialStyle(font=Font(color="FF006100"), fill=PatternFill(bgColor="FFC6EFCE"))
+
+
+def body_alignment(column: Column | None) -> Alignment:
+    """Sentences stand on the left, short values in the middle; a column that people added (None) on the left."""
+    if column is None or column.key in _LEFT_KEYS:
+        return _LEFT
+    return _LEFT if column.level is Level.TASK else _CENTRED

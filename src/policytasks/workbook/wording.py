@@ -1,0 +1,38 @@
+"""Wording 文案 of a workbook: what its sheets say besides headings and values."""
+
+from __future__ import annotations
+
+from policytasks.messages import Wording
+
+__all__ = [
+    "CREATOR",
+    "DAY_HINT",
+    "FOOTER",
+    "HINT",
+    "KEEP",
+    "PERCENTAGE_HINT",
+    "PREFACE_FIELDS",
+    "SHEET",
+    "STATUS_HINT",
+    "STORE",
+    "UNTITLED",
+]
+
+SHEET = Wording(en="Ledger", zh="台账")
+STORE = "台账数据"
+"""The hidden sheet; its name is the same in every language, so that the reader finds it."""
+
+UNTITLED = Wording(en="Ledger of tasks", zh="工作任务台账")
+PREFACE_FIELDS = {
+    "document_number": Wording(en="Document number: {value}", zh="发文字号：{value}"),
+    "issuer": Wording(en="Issued by: {value}", zh="发文机关：{value}"),
+    "issued_on": Wording(en="Issued on: {value}", zh="成文日期：{value}"),
+}
+FOOTER = Wording(en="Page &P of &N", zh="第 &P 页，共 &N 页")
+CREATOR = "policytasks"
+KEEP = "本表由程序读写，请保留 / written and read by a program, please keep"
+
+HINT = Wording(en="Please check", zh="请核对")
+STATUS_HINT = Wording(en="Choose from the list: {words}.", zh="请从下拉列表中选择：{words}。")
+PERCENTAGE_HINT = Wording(en="A whole number from 0 to 100, without %.", zh="请填写 0 至 100 的整数，不带百分号。")
+DAY_HINT = Wording(en="A date, such as 2021-12-31.", zh="请填写日期，如 2021-12-31。")
