@@ -37,7 +37,10 @@ class Story:
 
     def next_location(self) -> Location:
         """The place of the next paragraph."""
-        location = attrs.evolve(self.location, paragraph=self.next_paragraph)
+        place = self.location
+        location = Location(
+            file=place.file, table=place.table, row=place.row, column=place.column, paragraph=self.next_paragraph
+        )
         self.next_paragraph += 1
         return location
 
@@ -228,7 +231,8 @@ class _Grid:
             above.row_span += 1
             self._current = above
             return None
-        location = attrs.evolve(self._place, row=self._row + 1, column=column + 1)
+        place = self._place
+        location = Location(file=place.file, table=place.table, row=self._row + 1, column=column + 1)
         slot = _Slot(self._row, column, span, span, location)
         self._slots.append(slot)
         self._current = slot
@@ -251,7 +255,8 @@ class _Grid:
 
     def _measure(self) -> None:
         self._width = max(self._width, self._column)
-        check_area(self._row + 1, self._width, where=str(self._place))
+        if self._width > LIMITS.columns or self._width * (self._row + 1) > LIMITS.area:
+            check_area(self._row + 1, self._width, where=str(self._place))
 
 
 def _merge(element: etree._Element | None) -> str | None:
