@@ -1,0 +1,1 @@
+"""Networks: who shares work with whom, as plain networkx graphs."""

@@ -1,0 +1,179 @@
+"""The bipartite graph of units and what they are responsible for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, get_args
+
+import attrs
+import networkx as nx
+
+from policytasks.errors import SelectionError
+from policytasks.model.identity import walk_keys
+from policytasks.model.notice import Notice, Requirement, Section, Task
+from policytasks.model.responsibility import Role
+from policytasks.model.unit import Unit, UnitKind
+from policytasks.query import Assignment, assignments, strongest
+
+if TYPE_CHECKING:
+    from policytasks.units.registry import UnitRegistry
+
+__all__ = ["By", "Collectives", "responsibility_graph"]
+
+By = Literal["task", "requirement"]
+Collectives = Literal["keep", "expand", "drop"]
+
+UNIT_SIDE = 0
+WORK_SIDE = 1
+
+
+def responsibility_graph(
+    notice_or_notices: Notice | Iterable[Notice],
+    *,
+    by: By = "task",
+    collectives: Collectives = "keep",
+    registry: UnitRegistry | None = None,
+) -> nx.Graph[str]:
+    """The units of one notice or several, joined to the work they are responsible for.
+
+    Every task or requirement is a node, also one without a unit. Attributes are str, int or float, so that every networkx
+    writer takes the graph; what a notice does not say is ``""``.
+
+    ======================  ========================================================================================
+    node                    attributes
+    ======================  ========================================================================================
+    ``unit:区财政局``         ``bipartite=0``, ``kind="unit"``, ``name``, ``unit_kind``
+    ``task:4.16``           ``bipartite=1``, ``kind="task"``, ``name`` (the title), ``section``, ``notice``
+    ``requirement:4.16.1``  ``bipartite=1``, ``kind="requirement"``, ``name`` (the text), ``section``, ``task``, ``due_on``
+                            (``"2021-12-31"``), ``notice``
+    ======================  ========================================================================================
+
+    Edges carry ``role`` (the strongest role that the unit has there), ``weight`` (number of requirements) and, for each
+    role, the number of requirements in which the unit has it: ``lead``, ``responsible``, ``supporting``.
+
+    Args:
+        notice_or_notices: One notice, or several. With several, the document number stands before the id:
+            ``task:济兖政办字〔2021〕20号:4.16``; units of one name are one node, so resolve names of different jurisdictions first.
+        by: Join units to tasks, or to requirements.
+        collectives: Keep 各镇 and their like as units, expand them to their members on the day of the notice, or drop them.
+        registry: The 单位名录 that says who the members are; needed for ``collectives="expand"``.
+
+    Returns:
+        An undirected graph; nodes in printed order.
+
+    Raises:
+        SelectionError: ``by`` or ``collectives`` is none of the choices, or a registry is needed and not given.
+
+    References:
+        S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19(3), 1997.
+    """
+    _one_of("by", by, get_args(By))
+    _one_of("collectives", collectives, get_args(Collectives))
+    if collectives == "expand" and registry is None:
+        raise SelectionError("collectives can only be expanded with a registry of units", expected="registry=…")
+    notices = (notice_or_notices,) if isinstance(notice_or_notices, Notice) else tuple(notice_or_notices)
+    graph: nx.Graph[str] = nx.Graph()
+    for notice, prefix in _prefixed(notices):
+        if collectives == "expand" and registry is not None:
+            notice = _expanded(notice, registry)
+        _add_notice(graph, notice, prefix, by, drop=collectives == "drop")
+    return graph
+
+
+def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise SelectionError(f"no such choice for {name}", found=repr(value), expected=f"one of {', '.join(choices)}")
+
+
+def _expanded(notice: Notice, registry: UnitRegistry) -> Notice:
+    from policytasks.units.collectives import expand_collectives
+
+    return expand_collectives(notice, registry)
+
+
+def _prefixed(notices: tuple[Notice, ...]) -> Iterator[tuple[Notice, str]]:
+    """Each notice with what stands before its ids: nothing when it is the only one, else a name of its own."""
+    if len(notices) == 1:
+        yield notices[0], ""
+        return
+    taken: set[str] = set()
+    for position, notice in enumerate(notices, 1):
+        name = _name_of(notice) or str(position)
+        unique, number = name, 1
+        while unique in taken:
+            number += 1
+            unique = f"{name}-{number}"
+        taken.add(unique)
+        yield notice, f"{unique}:"
+
+
+def _name_of(notice: Notice) -> str:
+    number = notice.document_number
+    return str(number) if number is not None else (notice.title or notice.location.file)
+
+
+@attrs.frozen
+class _Share:
+    """What one unit has in one node of the work side."""
+
+    unit: Unit
+    roles: list[Role] = attrs.field(factory=list)
+
+
+def _add_notice(graph: nx.Graph[str], notice: Notice, prefix: str, by: By, *, drop: bool) -> None:
+    shares: dict[str, dict[str, _Share]] = {}
+    for node, attributes in _work_nodes(notice, prefix, by):
+        graph.add_node(node, bipartite=WORK_SIDE, **attributes)
+    for row in assignments(notice):
+        if drop and row.unit.kind is UnitKind.COLLECTIVE:
+            continue
+        share = shares.setdefault(_work_key(row, prefix, by), {}).setdefault(row.unit.name, _Share(row.unit))
+        share.roles.append(row.role)
+    for node, units in shares.items():
+        for share in units.values():
+            graph.add_edge(_unit_node(graph, share.unit), node, **_edge(share.roles))
+
+
+def _work_nodes(notice: Notice, prefix: str, by: By) -> Iterator[tuple[str, dict[str, str]]]:
+    name = _name_of(notice)
+    for _, section, task_key, task, rows in walk_keys(notice.sections):
+        if by == "task":
+            yield f"task:{prefix}{task_key}", _task_attributes(section, task) | {"notice": name}
+            continue
+        for _, requirement in rows:
+            node = f"requirement:{prefix}{requirement.id}"
+            yield node, _requirement_attributes(section, task, requirement) | {"notice": name}
+
+
+def _task_attributes(section: Section, task: Task) -> dict[str, str]:
+    return {"kind": "task", "name": task.title or "", "section": section.title or ""}
+
+
+def _requirement_attributes(section: Section, task: Task, requirement: Requirement) -> dict[str, str]:
+    due_on = requirement.deadline.due_on if requirement.deadline else None
+    return {
+        "kind": "requirement",
+        "name": requirement.text,
+        "section": section.title or "",
+        "task": task.title or "",
+        "due_on": due_on.isoformat() if due_on else "",
+    }
+
+
+def _work_key(row: Assignment, prefix: str, by: By) -> str:
+    return f"task:{prefix}{row.task_key}" if by == "task" else f"requirement:{prefix}{row.requirement.id}"
+
+
+def _unit_node(graph: nx.Graph[str], unit: Unit) -> str:
+    node = f"unit:{unit.name}"
+    known = graph.nodes.get(node)
+    if known is None:
+        graph.add_node(node, bipartite=UNIT_SIDE, kind="unit", name=unit.name, unit_kind=unit.kind.value)
+    elif known["unit_kind"] == UnitKind.UNKNOWN.value:
+        known["unit_kind"] = unit.kind.value
+    return node
+
+
+def _edge(roles: list[Role]) -> dict[str, str | int]:
+    counts: dict[str, str | int] = {role.value: roles.count(role) for role in Role}
+    return {"role": strongest(roles).value, "weight": len(roles)} | counts
