@@ -1,0 +1,192 @@
+"""policytasks: read Chinese task-division notices into typed values, ledgers and graphs.
+
+The names below are the public ones, in the order in which a notice travels: it is read, its units are resolved, it is asked
+and checked, and becomes a ledger, a graph or data. Each is loaded when it is first used, so ``import policytasks`` costs next
+to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+# The names stand in the order of the pipeline, three times: for type checkers, for loading, for ``import *``; a test
+# keeps the three equal.
+# ruff: noqa: I001, RUF022
+
+if TYPE_CHECKING:
+    from policytasks.location import Location
+    from policytasks.model.deadline import Deadline, DeadlineKind, Frequency, Recurrence, TimeSpan
+    from policytasks.model.document_number import DocumentNumber
+    from policytasks.model.notice import (
+        Citation,
+        Disclosure,
+        Doubt,
+        Notice,
+        Remark,
+        Requirement,
+        Section,
+        Task,
+        TextBlock,
+    )
+    from policytasks.model.ordinal import Ordinal
+    from policytasks.model.responsibility import Responsibility, Role
+    from policytasks.model.unit import Unit, UnitKind
+    from policytasks.parsing.read import parse_notice, read_notice
+    from policytasks.sources.document import Document
+    from policytasks.sources.read import read_document
+    from policytasks.units.registry import UnitRegistry
+    from policytasks.units.resolution import resolve_units
+    from policytasks.query import Assignment, assignments, select, workload
+    from policytasks.validation.finding import Finding, Severity
+    from policytasks.validation.rules import DEFAULT_RULES
+    from policytasks.validation.validate import validate
+    from policytasks.ledger.entry import Entry
+    from policytasks.ledger.ledger import Ledger
+    from policytasks.ledger.status import Status
+    from policytasks.workbook.reader import read_ledger
+    from policytasks.workbook.writer import write_ledger
+    from policytasks.network.export import write_graph
+    from policytasks.network.graph import responsibility_graph
+    from policytasks.convert import from_dict, json_schema, read_json, to_dict, write_json
+    from policytasks.errors import (
+        ConversionError,
+        DocumentNumberError,
+        LedgerError,
+        MissingExtraError,
+        OrdinalError,
+        PolicytasksError,
+        RegistryError,
+        SelectionError,
+        SourceError,
+    )
+
+    __version__: str
+
+_PLACES = {
+    # Model 模型
+    "policytasks.location": "Location",
+    "policytasks.model.deadline": "Deadline DeadlineKind Frequency Recurrence TimeSpan",
+    "policytasks.model.document_number": "DocumentNumber",
+    "policytasks.model.notice": "Citation Disclosure Doubt Notice Remark Requirement Section Task TextBlock",
+    "policytasks.model.ordinal": "Ordinal",
+    "policytasks.model.responsibility": "Responsibility Role",
+    "policytasks.model.unit": "Unit UnitKind",
+    # Read 读取
+    "policytasks.sources.document": "Document",
+    "policytasks.sources.read": "read_document",
+    "policytasks.parsing.read": "parse_notice read_notice",
+    # Units 单位
+    "policytasks.units.registry": "UnitRegistry",
+    "policytasks.units.resolution": "resolve_units",
+    # Ask 查询
+    "policytasks.query": "Assignment assignments select workload",
+    # Check 校验
+    "policytasks.validation.finding": "Finding Severity",
+    "policytasks.validation.rules": "DEFAULT_RULES",
+    "policytasks.validation.validate": "validate",
+    # Ledger 台账
+    "policytasks.ledger.entry": "Entry",
+    "policytasks.ledger.ledger": "Ledger",
+    "policytasks.ledger.status": "Status",
+    "policytasks.workbook.reader": "read_ledger",
+    "policytasks.workbook.writer": "write_ledger",
+    # Network 网络
+    "policytasks.network.graph": "responsibility_graph",
+    "policytasks.network.export": "write_graph",
+    # Exchange 交换
+    "policytasks.convert": "from_dict json_schema read_json to_dict write_json",
+    # Errors 错误
+    "policytasks.errors": "ConversionError DocumentNumberError LedgerError MissingExtraError OrdinalError PolicytasksError RegistryError SelectionError SourceError",
+}
+"""Module → the public names that it defines, in the order of the pipeline."""
+
+_MODULES = {name: module for module, names in _PLACES.items() for name in names.split()}
+
+__all__ = [
+    # Model 模型
+    "Location",
+    "Deadline",
+    "DeadlineKind",
+    "Frequency",
+    "Recurrence",
+    "TimeSpan",
+    "DocumentNumber",
+    "Citation",
+    "Disclosure",
+    "Doubt",
+    "Notice",
+    "Remark",
+    "Requirement",
+    "Section",
+    "Task",
+    "TextBlock",
+    "Ordinal",
+    "Responsibility",
+    "Role",
+    "Unit",
+    "UnitKind",
+    # Read 读取
+    "Document",
+    "read_document",
+    "parse_notice",
+    "read_notice",
+    # Units 单位
+    "UnitRegistry",
+    "resolve_units",
+    # Ask 查询
+    "Assignment",
+    "assignments",
+    "select",
+    "workload",
+    # Check 校验
+    "Finding",
+    "Severity",
+    "DEFAULT_RULES",
+    "validate",
+    # Ledger 台账
+    "Entry",
+    "Ledger",
+    "Status",
+    "read_ledger",
+    "write_ledger",
+    # Network 网络
+    "responsibility_graph",
+    "write_graph",
+    # Exchange 交换
+    "from_dict",
+    "json_schema",
+    "read_json",
+    "to_dict",
+    "write_json",
+    # Errors 错误
+    "ConversionError",
+    "DocumentNumberError",
+    "LedgerError",
+    "MissingExtraError",
+    "OrdinalError",
+    "PolicytasksError",
+    "RegistryError",
+    "SelectionError",
+    "SourceError",
+]
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers, which would take any name for one of ours otherwise.
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first used (PEP 562)."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            value: object = version("policytasks")
+        elif name in _MODULES:
+            value = getattr(import_module(_MODULES[name]), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value  # The next use does not come here.
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})

@@ -33,7 +33,7 @@ def write_graph(graph: nx.Graph[str], path: str | os.PathLike[str]) -> Path:
     ``.gexf``     GEXF 1.2, for Gephi
     ``.gml``      GML
     ``.json``     node-link JSON, read by ``networkx.node_link_graph(data, edges="edges")``
-    ``.csv``      edge list with the columns source (the unit), target, role, weight and the counts by role; UTF-8 with BOM, as Excel wants it
+    ``.csv``      edge list: source (the unit), target, role, weight, counts by role; UTF-8 with BOM, as Excel wants it
     ============  =====================================================================================================
 
     The same graph gives the same bytes. Characters that XML cannot hold are written as U+FFFD.
