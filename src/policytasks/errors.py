@@ -71,7 +71,26 @@ class DocumentNumberError(PolicytasksError, ValueError):
 
 
 class ConversionError(PolicytasksError, ValueError):
-    """Data that is no notice; ``where`` is a path such as ``$.sections[0].tasks[2].title``."""
+    """Data that is no notice; ``where`` is a path such as ``$.sections[0].tasks[2].title``.
+
+    Attributes:
+        problems: The further problems, each as a line that begins with its path; the first one is the error itself.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: object = "",
+        found: object = "",
+        expected: object = "",
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, where=where, found=found, expected=expected)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join((super().__str__(), *(f"  {problem}" for problem in self.problems)))
 
 
 class RegistryError(PolicytasksError, ValueError):
