@@ -23,7 +23,9 @@ TYPED_FIELDS = ("status", "progress", "due_on", "updated_on")
 
 def _percentage(entry: Entry, attribute: object, value: int | None) -> None:
     if value is not None and (isinstance(value, bool) or not 0 <= value <= 100):
-        raise LedgerError("not a percentage", where=entry.requirement_id, found=repr(value), expected="0 to 100, or None")
+        raise LedgerError(
+            "not a percentage", where=entry.requirement_id, found=repr(value), expected="0 to 100, or None"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -75,6 +77,15 @@ class Entry:
                 found=", ".join(fields),
                 expected=", ".join(TYPED_FIELDS),
             )
+        for pairs in (self.extras, self.comments):
+            names = [name for name, _ in pairs]
+            if len(set(names)) != len(names):
+                raise LedgerError(
+                    "two values for one column",
+                    where=self.requirement_id,
+                    found=", ".join(names),
+                    expected="one for each",
+                )
 
     @property
     def key(self) -> tuple[str, str | None]:

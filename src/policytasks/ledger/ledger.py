@@ -117,7 +117,9 @@ class Ledger:
         for entry in self.entries:
             if entry.key == (requirement_id, unit):
                 return entry
-        raise LedgerError("no such entry", found=f"{requirement_id} {unit or ''}".strip(), expected="a row of the ledger")
+        raise LedgerError(
+            "no such entry", found=f"{requirement_id} {unit or ''}".strip(), expected="a row of the ledger"
+        )
 
     def updated(self, requirement_id: str, unit: str | None = None, **changes: Any) -> Ledger:
         """The ledger with some fields of one entry changed.

@@ -130,8 +130,13 @@ def _unpack_entry(data: dict[str, Any]) -> Entry:
         extras=tuple((heading, _unpack_extra(value)) for heading, value in data.get("extras", ())),
         comments=_pairs(data.get("comments", ())),
         **{key: data[key] for key in _TEXTS if key in data},
-        **{key: date.fromisoformat(data[key]) for key in _DAYS if key in data},
+        due_on=_unpack_day(data.get("due_on")),
+        updated_on=_unpack_day(data.get("updated_on")),
     )
+
+
+def _unpack_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
 
 
 def _pairs(values: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
@@ -143,4 +148,4 @@ def _pack_extra(value: Extra) -> Any:
 
 
 def _unpack_extra(value: Any) -> Extra:
-    return date.fromisoformat(value["day"]) if isinstance(value, dict) else value  # type: ignore[no-any-return]
+    return date.fromisoformat(value["day"]) if isinstance(value, dict) else value

@@ -22,7 +22,18 @@ from policytasks.workbook.cells import CellValue
 from policytasks.workbook.deadline_cells import show_deadlines, with_deadlines
 from policytasks.workbook.unit_cells import KnownUnits, show_units, with_units
 
-__all__ = ["COLUMNS", "Column", "Kind", "Level", "Row", "column_of", "columns_for", "show_heading"]
+__all__ = [
+    "COLUMNS",
+    "ROLE_WORDS",
+    "Column",
+    "Kind",
+    "Known",
+    "Level",
+    "Row",
+    "column_of",
+    "columns_for",
+    "show_heading",
+]
 
 
 class Kind(Enum):
@@ -66,7 +77,20 @@ class Row:
     role: Role | None = None
 
 
-Edit = Callable[[Requirement, str, KnownUnits], Requirement]
+@attrs.frozen(kw_only=True)
+class Known:
+    """What helps to read a cell that a person changed.
+
+    Args:
+        units: The units that the notice names.
+        year: The year that it speaks of.
+    """
+
+    units: KnownUnits
+    year: int | None
+
+
+Edit = Callable[[Requirement, str, Known], Requirement]
 
 
 @attrs.frozen(kw_only=True)
@@ -109,7 +133,7 @@ def show_heading(ordinal: Ordinal | None, title: str | None) -> str:
 def _field(key: str) -> Callable[[Row, Language], CellValue]:
     def show(row: Row, lang: Language) -> CellValue:
         value: CellValue = row.entry.typed_words.get(key)
-        return getattr(row.entry, key) if value is None else value  # type: ignore[no-any-return]
+        return getattr(row.entry, key) if value is None else value
 
     return show
 
@@ -122,8 +146,8 @@ def _role(role: Role) -> tuple[Callable[[Row, Language], CellValue], Edit]:
     def show(row: Row, lang: Language) -> CellValue:
         return show_units(row.requirement.responsibilities, role)
 
-    def edit(requirement: Requirement, text: str, known: KnownUnits) -> Requirement:
-        return with_units(requirement, role, known.read(text), known)
+    def edit(requirement: Requirement, text: str, known: Known) -> Requirement:
+        return with_units(requirement, role, known.units.read(text), known.units)
 
     return show, edit
 
@@ -181,7 +205,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="deadlines", heading=Wording(en="Deadline", zh="完成时限"), also=("时限要求", "完成时间", "时限", "时间节点"), width=13,
         level=Level.REQUIREMENT, show=lambda row, lang: show_deadlines(row.requirement, lang),
-        edit=lambda requirement, text, known: with_deadlines(requirement, text),
+        edit=lambda requirement, text, known: with_deadlines(requirement, text, year=known.year),
     ),
     _entry_column("due_on", Wording(en="Due on", zh="截止日期"), "截止时间 到期日", 11.5, Kind.DAY),
     _entry_column("status", Wording(en="Status", zh="完成状态"), "状态 办理状态", 9, Kind.STATUS),

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policytasks.ledger.status import Status
@@ -19,7 +20,8 @@ __all__ = ["add_colours", "add_controls", "add_options", "set_up_page"]
 _SPARE_ROWS = 200
 """Rows below the table in which a row that people add is checked, too."""
 
-_EARLIEST_DAY = date(1990, 1, 1)
+_EARLIEST_DAY = (date(1990, 1, 1) - date(1899, 12, 30)).days
+"""1 January 1990, as Excel counts days."""
 
 
 def add_options(store: Worksheet, lang: Language) -> None:
@@ -48,7 +50,7 @@ def add_controls(sheet: Worksheet, letters: Mapping[str, str], *, first: int, la
         error=wording.PERCENTAGE_HINT[lang],
     )  # fmt: skip
     day = DataValidation(
-        type="date", operator="greaterThanOrEqual", formula1=str(int(to_excel(_EARLIEST_DAY))), allow_blank=True,
+        type="date", operator="greaterThanOrEqual", formula1=str(_EARLIEST_DAY), allow_blank=True,
         error=wording.DAY_HINT[lang],
     )  # fmt: skip
     for keys, validation in (
@@ -87,11 +89,13 @@ def set_up_page(sheet: Worksheet, *, head: int, last_letter: str, lang: Language
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.6, 0.65
     margins.header = margins.footer = 0.3
-    sheet.oddFooter.center.text = wording.FOOTER[lang]
+    footer = HeaderFooterItem()
+    footer.center.text = wording.FOOTER[lang]
+    sheet.oddFooter = footer

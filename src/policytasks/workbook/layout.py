@@ -37,7 +37,9 @@ _CHARACTER = 1.85
 """A Chinese character at 10.5 points over a digit of the standard font at 11 points: below two, with room for kerning."""
 
 _CELL_MARGIN = 1.2
-_WIDE = re.compile("[\u00b7\u2010-\u2027\u2030-\u205e\u2100-\u303f\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00010000-\U0010ffff]")
+_WIDE = re.compile(
+    "[\u00b7\u2010-\u2027\u2030-\u205e\u2100-\u303f\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00010000-\U0010ffff]"
+)
 """Wide and ambiguous characters: a Chinese font sets both a full square wide."""
 
 _POINTS_PER_CHARACTER = 6.0

@@ -40,6 +40,9 @@ class RowMaker:
                     )
                 task_number += 1
 
+    def __contains__(self, requirement_id: str) -> bool:
+        return requirement_id in self._blank
+
     def row(self, entry: Entry) -> Row:
         """The row of an entry."""
         blank = self._blank[entry.requirement_id]
@@ -50,9 +53,7 @@ def _role_of(entry: Entry, requirement: Requirement) -> Role | None:
     if entry.unit is None:
         return None
     roles = [
-        each.role
-        for each in requirement.responsibilities + requirement.implied
-        if each.unit.name == entry.unit.name
+        each.role for each in requirement.responsibilities + requirement.implied if each.unit.name == entry.unit.name
     ]
     return strongest(roles) if roles else None
 

@@ -1,21 +1,23 @@
 """Unit cells: the units of one role in a cell, one a line, and back.
 
 Names may hold 、 themselves (区政府各部门、单位), so the writer parts units by line breaks. People also type 、 or ， between
-names: such a line is cut there, but never inside brackets and never inside a name that the notice has.
+names: such a line is cut as a notice's lists are, but never inside a name that the notice has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from policytasks.folding import fold
+from policytasks.location import NOWHERE
 from policytasks.model.notice import Notice, Requirement
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit
-from policytasks.passage import BLANKS
+from policytasks.parsing.unit_list import split_names
+from policytasks.passage import BLANKS, Passage
 from policytasks.units.kinds import kind_of
 
 __all__ = ["KnownUnits", "show_units", "with_units"]
@@ -24,9 +26,14 @@ _SEPARATORS = "、,;"
 _TRIM = BLANKS + "、，,；;。"
 
 
+_MOST_LINES = 24
+"""A row is at most 409 points high: longer lists run on, parted by ；."""
+
+
 def show_units(responsibilities: Iterable[Responsibility], role: Role) -> str:
     """The names of the units in one role, one a line, in printed order."""
-    return "\n".join(each.unit.name for each in responsibilities if each.role is role)
+    names = [each.unit.name for each in responsibilities if each.role is role]
+    return ("\n" if len(names) <= _MOST_LINES else "；").join(names)
 
 
 class KnownUnits:
@@ -60,19 +67,27 @@ class KnownUnits:
         return tuple(names)
 
     def _cut(self, line: str) -> Iterable[str]:
-        folded, start, position, depth = fold(line), 0, 0, 0
-        while position < len(line):
-            match = self._parted.match(line, position) if self._parted and position == start else None
-            if match is not None:
-                position = match.end()
-                continue
-            mark = folded[position]
-            depth += (mark in "(〔") - (mark in ")〕")
-            position += 1
-            if mark in _SEPARATORS and depth <= 0:
-                yield line[start : position - 1]
-                start = position
-        yield line[start:]
+        """Names of a line: those of the notice that hold a separator are found first, the rest is cut as notices are."""
+        start = 0
+        for match in self._parted.finditer(line) if self._parted is not None else ():
+            if _ends(line[start : match.start()]) and _begins(line[match.end() :]):
+                yield from _split(line[start : match.start()])
+                yield match[0]
+                start = match.end()
+        yield from _split(line[start:])
+
+
+def _ends(before: str) -> bool:
+    return not before.strip(BLANKS) or fold(before.rstrip(BLANKS))[-1] in _SEPARATORS
+
+
+def _begins(after: str) -> bool:
+    return not after.strip(BLANKS) or fold(after.lstrip(BLANKS))[0] in _SEPARATORS
+
+
+def _split(text: str) -> Iterator[str]:
+    if text.strip(_TRIM):
+        yield from (name.text for name in split_names(Passage.of(text, NOWHERE)))
 
 
 def with_units(requirement: Requirement, role: Role, names: tuple[str, ...], known: KnownUnits) -> Requirement:

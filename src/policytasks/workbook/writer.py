@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from copy import copy
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import attrs
@@ -15,10 +14,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from policytasks.atomic import write_atomically
+from policytasks.errors import LedgerError
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.typed import as_text
 from policytasks.messages import Language
@@ -27,10 +28,11 @@ from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.carry import Carried, pack
 from policytasks.workbook.cells import CellValue, escaped, plain
 from policytasks.workbook.columns import Column, Kind, Level, Row, columns_for
-from policytasks.workbook.package import package, write_atomically
+from policytasks.workbook.controls import add_colours, add_controls, add_options, set_up_page
+from policytasks.workbook.engine import SortedRanges, cell_at, copy_style, first_sheet, new_workbook, set_text
+from policytasks.workbook.package import package
 from policytasks.workbook.preface import preface_of
 from policytasks.workbook.rows import extra_headings, rows_of, show, show_extra
-from policytasks.workbook.controls import add_colours, add_controls, add_options, set_up_page
 
 __all__ = ["write_ledger"]
 
@@ -66,15 +68,7 @@ def write_ledger(
     book = _Writer(tracked, file=target.name, merged=merged, lang=lang).book()
     issued_on = tracked.notice.issued_on
     made_on = datetime.combine(issued_on, datetime.min.time()) if issued_on is not None else _EPOCH
-    write_atomically(target, package(book, on=made_on))
-    return target
-
-
-class _SortedRanges(MultiCellRange):
-    """Merged ranges that are written in one order; a set's order changes from run to run."""
-
-    def __iter__(self) -> Iterator[CellRange]:
-        return iter(self.sorted())
+    return write_atomically(target, package(book, on=made_on))
 
 
 @attrs.frozen
@@ -103,12 +97,8 @@ class _Writer:
         self._places = tuple(self._columns())
 
     def book(self) -> Workbook:
-        book = Workbook()
-        # The first font is the one that column widths are counted in.
-        book._fonts.clear()
-        book._fonts.add(styles.STANDARD_FONT)
-        book._named_styles["Normal"].font = styles.STANDARD_FONT
-        sheet = book.active
+        book = new_workbook(styles.STANDARD_FONT)
+        sheet = first_sheet(book)
         sheet.title = self._sheet_name
         heights = self._heights()
         breaks = self._breaks(heights) if self._merged else ()
@@ -199,28 +189,25 @@ class _Writer:
 
     def _write_cells(self, sheet: Worksheet) -> None:
         for number, place in enumerate(self._places, 1):
-            head = sheet.cell(self._head, number, escaped(place.heading))
+            head = cell_at(sheet, self._head, number)
+            set_text(head, escaped(place.heading))
             head.font, head.fill, head.border = styles.HEAD_FONT, styles.HEAD_FILL, styles.BODY_BORDER
             head.alignment = styles.HEAD_ALIGNMENT
-            _as_text(head)
             stencils: dict[str, Cell] = {}
             for offset, value in enumerate(place.cells):
-                cell = sheet.cell(self._first + offset, number)
+                cell = cell_at(sheet, self._first + offset, number)
                 if isinstance(value, str):
-                    cell.value = escaped(value)
-                    _as_text(cell)
+                    set_text(cell, escaped(value))
                 elif value is not None:
                     cell.value = value
                 number_format = self._number_format(place, value)
-                stencil = stencils.get(number_format)
-                if stencil is None:
-                    cell.font, cell.border = styles.BODY_FONT, styles.BODY_BORDER
-                    cell.alignment = styles.body_alignment(place.column)
-                    cell.number_format = number_format
-                    stencils[number_format] = cell
-                else:
-                    # Setting four styles by name takes ten times as long as copying their numbers.
-                    cell._style = copy(stencil._style)
+                if number_format in stencils:
+                    copy_style(stencils[number_format], cell)
+                    continue
+                cell.font, cell.border = styles.BODY_FONT, styles.BODY_BORDER
+                cell.alignment = styles.body_alignment(place.column)
+                cell.number_format = number_format
+                stencils[number_format] = cell
         for offset, row in enumerate(self._rows):
             self._write_comments(sheet, row, self._first + offset)
 
@@ -235,27 +222,35 @@ class _Writer:
     def _write_comments(self, sheet: Worksheet, row: Row, number: int) -> None:
         if not row.entry.comments:
             return
-        letters = {place.column.key if place.column is not None else place.heading: place.letter for place in self._places}
+        letters = {
+            place.column.key if place.column is not None else place.heading: place.letter for place in self._places
+        }
         for name, text in row.entry.comments:
-            letter = letters.get(name, "A")
+            letter = letters.get(name)
+            if letter is None:
+                raise LedgerError(
+                    "a note on a cell of a column that the ledger does not have",
+                    where=f"{self._file}!{self._sheet_name}!{number}",
+                    found=repr(name),
+                    expected=", ".join(letters),
+                )
             shown = escaped(plain(text, where=f"{self._file}!{self._sheet_name}!{letter}{number}"))
             sheet[f"{letter}{number}"].comment = Comment(shown, wording.CREATOR)
 
     def _merge(self, sheet: Worksheet, heights: list[float], breaks: tuple[int, ...]) -> None:
         """Merge what rows share, page by page: a cell that runs over the end of a page would show its text only once."""
-        ranges = _SortedRanges()
+        ranges = SortedRanges()
         for number, place in enumerate(self._places, 1):
             if not self._spans(place) or place.column is None:
                 continue
             for start, end in self._groups(place.column.level):
                 edges = [start, *(row for row in breaks if start < row < end), end]
-                for top, bottom in zip(edges, edges[1:], strict=False):
+                for top, bottom in pairwise(edges):
                     _stretch(heights, top, bottom, place)
                     if bottom - top < 2:
                         continue
                     for offset in range(top + 1, bottom):
-                        sheet.cell(self._first + offset, number).value = None
-                    # `merge_cells` compares each range with all others: 37 s for 16,000 of them.
+                        cell_at(sheet, self._first + offset, number).value = None
                     ranges.ranges.add(
                         CellRange(
                             min_col=number, max_col=number, min_row=self._first + top, max_row=self._first + bottom - 1
@@ -286,9 +281,9 @@ class _Writer:
 
     def _write_line(self, sheet: Worksheet, row: int, text: str, font: Font, alignment: Alignment) -> None:
         """One text over the whole width."""
-        cell = sheet.cell(row, 1, escaped(text))
+        cell = cell_at(sheet, row, 1)
+        set_text(cell, escaped(text))
         cell.font, cell.alignment, cell.number_format = font, alignment, styles.NUMBER_FORMATS[Kind.TEXT]
-        _as_text(cell)
         if len(self._places) > 1:
             sheet.merged_cells.ranges.add(CellRange(min_col=1, max_col=len(self._places), min_row=row, max_row=row))
 
@@ -296,7 +291,7 @@ class _Writer:
         store = book.create_sheet(wording.STORE)
         store.sheet_state = "hidden"
         for number, piece in enumerate(pack(Carried(ledger=self._ledger, lang=self._lang)), 1):
-            _as_text(store.cell(number, 1, piece))
+            set_text(cell_at(store, number, 1), piece)
         store.cell(1, 2, wording.KEEP)
         add_options(store, self._lang)
 
@@ -309,7 +304,9 @@ class _Writer:
     def _set_properties(self, book: Workbook) -> None:
         notice, properties = self._ledger.notice, book.properties
         properties.title = escaped(self._preface[0]) if self._preface else None
-        properties.subject = escaped(plain(str(notice.document_number), where="document number")) if notice.document_number else None
+        properties.subject = (
+            escaped(plain(str(notice.document_number), where="document number")) if notice.document_number else None
+        )
         properties.creator = wording.CREATOR
         properties.language = "zh-CN" if self._lang == "zh" else "en"
 
@@ -332,9 +329,3 @@ def _stretch(heights: list[float], start: int, end: int, place: _Place) -> None:
     if missing > 0:
         for row in range(start, end):
             heights[row] += missing / (end - start)
-
-
-def _as_text(cell: Cell) -> None:
-    """Keep what looks like a formula or an error value a text."""
-    if cell.value is not None:
-        cell.data_type = "s"
