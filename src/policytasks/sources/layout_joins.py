@@ -7,7 +7,7 @@ full at all.
 
 from __future__ import annotations
 
-from policytasks.sources.layout_lines import Column, Line, ends_early, is_name, starts_with_ordinal
+from policytasks.sources.layout_lines import Column, Line, ends_early, is_name, is_next_name, starts_with_ordinal
 from policytasks.sources.layout_tables import Grid, GridCell
 
 __all__ = ["continues", "join", "measure"]
@@ -144,7 +144,7 @@ def _evidence(pairs: list[tuple[GridCell, GridCell]], merged_columns: set[int], 
         early = ends_early(last, below.lines[0], measure(above, padding))
         if last.text[-1] in _TERMINAL:
             total += _ENDED_EARLY if early else _ENDED
-        elif not early:
+        elif not early and not is_next_name(last, below.lines[0]):
             # A name that fills its line may be the last of a list as well.
             total += _FULL_NAME if all(map(is_name, above.lines)) else _UNFINISHED
     return total

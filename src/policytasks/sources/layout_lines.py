@@ -195,6 +195,8 @@ class Column:
         pitch: Distance of two lines of one paragraph; None when it is not known.
         centred: Whether its lines are centred, so that indents say nothing.
         is_cell: Whether it is a cell of a table.
+        indented: Whether paragraphs start with an indent, so that what has none goes on.
+        flush: Where justified lines end exactly; None in ragged text.
     """
 
     left: float
@@ -202,6 +204,8 @@ class Column:
     pitch: float | None = None
     centred: bool = False
     is_cell: bool = False
+    indented: bool = False
+    flush: float | None = None
 
 
 def column_of(lines: Sequence[Line]) -> Column:
@@ -211,7 +215,17 @@ def column_of(lines: Sequence[Line]) -> Column:
     rights = sorted((line.right for line in lines), reverse=True)
     left = next((one for one, two in itertools.pairwise(lefts) if two - one < 0.3 * size), lefts[0])
     right = next((one for one, two in itertools.pairwise(rights) if one - two < 1.1 * size), rights[0])
-    return Column(left, right, pitch_of(lines))
+    starts = sum(1.5 * size < line.left - left < 2.6 * size for line in lines)
+    full = [line.right for line in lines if right - line.right < 1.1 * size]
+    flush = median(full)
+    exact = sum(abs(end - flush) < 0.5 for end in full)
+    return Column(
+        left,
+        right,
+        pitch_of(lines),
+        indented=starts >= max(2, 0.08 * len(lines)),
+        flush=flush if len(full) >= 5 and exact >= 0.6 * len(full) else None,
+    )
 
 
 def pitch_of(lines: Sequence[Line]) -> float | None:
@@ -250,12 +264,27 @@ def _starts_paragraph(paragraph: list[Line], line: Line, column: Column, lines: 
         return True
     if ends_early(last, line, column):
         return True
-    return column.is_cell and _is_list(paragraph, line)
+    if not column.is_cell:
+        # The signature and the date stand at the right, and no text runs on from them.
+        if last.left - column.left > _FIRST_INDENT * size and not column.centred:
+            return True
+        if last.text[-1] in _PARAGRAPH_ENDS:
+            is_short = column.flush is not None and last.right < column.flush - 0.5 * size
+            return is_short or (not column.indented and _ORDINAL.match(line.text) is not None)
+        return False
+    return column.is_cell and is_next_name(last, line)
+
+
+_FIRST_INDENT = 3.5
+_AUTOSPACE = 0.25  # of the font size: what typesetters put between Chinese characters and digits
+_PARAGRAPH_ENDS = frozenset("。；！？：）;!?:)")
 
 
 def ends_early(last: Line, line: Line, column: Column) -> bool:
     """Whether the first word of a line would have found room on the line before it."""
-    return column.right - last.right >= _first_word(line)
+    mixed = bool(_CJK.match(last.text[-1])) != bool(_CJK.match(line.text[0]))
+    spacing = _AUTOSPACE * line.size if mixed else 0.0
+    return column.right - last.right >= _first_word(line) + spacing
 
 
 def _first_word(line: Line) -> float:
@@ -286,21 +315,9 @@ def _hangs(paragraph: list[Line], line: Line, column: Column) -> bool:
     )
 
 
-def _is_list(paragraph: list[Line], line: Line) -> bool:
-    """Whether a full line and the next one are two names of a list.
-
-    Names in a column of units start alike (区财政局, 区民政局); a name that fills its line exactly would swallow the next.
-    """
-    first = paragraph[0]
-    return (
-        len(paragraph) == 1
-        and first.text[0] == line.text[0]
-        and _CJK.match(line.text) is not None
-        and is_name(first)
-        and is_name(line)
-        and first.text[-1] != "、"
-        and len(line.text) > 2
-    )
+def is_next_name(last: Line, line: Line) -> bool:
+    """Whether two full lines of a cell are two names of a list: a name that fills its line exactly would swallow the next."""
+    return is_name(last) and is_name(line) and last.text.endswith(_NAME_ENDS) and line.text.startswith(_NAME_STARTS)
 
 
 def is_name(line: Line) -> bool:
@@ -309,6 +326,27 @@ def is_name(line: Line) -> bool:
 
 
 _STOPS = frozenset("，。；：“《,;")
+_NAME_ENDS = (
+    "局",
+    "办",
+    "委",
+    "会",
+    "院",
+    "厅",
+    "室",
+    "部",
+    "处",
+    "公司",
+    "中心",
+    "单位",
+    "部门",
+    "街道",
+    "银行",
+    "）",
+    ")",
+)
+_NAME_STARTS = ("省", "市", "区", "县", "州", "旗", "镇", "乡", "各", "国网", "国家")
+"""How names of units end and start in lists; 府 is no end, since 区政府 goes on with 各部门."""
 
 
 def text_of(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
