@@ -86,7 +86,17 @@ def read_json(path: str | os.PathLike[str]) -> Notice:
         FileNotFoundError: There is no such file.
         ConversionError: The file holds no JSON, or no notice.
     """
-    return loads(Path(path).read_bytes())
+    file = Path(path)
+    try:
+        return loads(file.read_bytes())
+    except ConversionError as error:
+        raise ConversionError(
+            f"in {file.name}: {error.message}",
+            where=error.where,
+            found=error.found,
+            expected=error.expected,
+            problems=error.problems,
+        ) from None
 
 
 def write_json(notice: Notice, path: str | os.PathLike[str]) -> None:
