@@ -101,23 +101,8 @@ NO_DEADLINE_BEFORE = (
 """Words right before a time that make it a goal, a validity, a past or a statistic, unless 前 or 底前 follows it."""
 
 NO_DEADLINE_BEFORE_ANY = (
-    "已于",
-    "已在",
-    "截至",
-    "截止",
-    "早在",
-    "凡",
-    "凡在",
-    "凡于",
-    "对",
-    "对于",
-    "如",
-    "若",
-    "如果",
-    "上一",
-    "上",
-    "去年",
-)
+    "已于", "已在", "截至", "截止", "早在", "凡", "凡在", "凡于", "对", "对于", "如", "若", "如果", "上一", "上", "去年", "且在", "根据", "按照",
+)  # fmt: skip
 """Words right before a time after which not even 前 makes it a deadline."""
 
 NO_DEADLINE_AFTER = (
