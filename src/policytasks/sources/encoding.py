@@ -87,9 +87,11 @@ def decode(data: bytes, *, file: str = "", declared: str | None = None) -> Decod
             return _checked(_read(data[len(mark) :], encoding), encoding, file)
     if b"\0" not in data:
         try:
-            return Decoded(text=data.decode("utf-8"), encoding="utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             pass
+        else:
+            return _checked(text, "utf-8", file)
     ranked = sorted(_candidates(data, declared), key=lambda candidate: candidate[:2], reverse=True)
     (best, _, encoding), (second, *_) = ranked[0], ranked[1]
     return _checked(_read(data, encoding), encoding, file, certain=best > _CLEAR * max(second, 0))
@@ -132,7 +134,34 @@ def _checked(text: str, encoding: str, file: str, *, certain: bool = True) -> De
 
 
 def _read(data: bytes, encoding: str) -> str:
-    return data.decode(encoding, errors="replace")
+    text = data.decode(encoding, errors="replace")
+    if encoding in _PAIRED and 0 < text.count(REPLACEMENT) <= _FEW:
+        text = data.decode(encoding, errors=_IN_STEP)
+    return text
+
+
+def _keep_in_step(fault: UnicodeError) -> tuple[str, int]:
+    """Go on behind a broken byte of a two-byte encoding, where the following bytes make more sense.
+
+    Behind a broken first byte its second one has to be skipped too, or every later pair is taken across its middle.
+    """
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    data, start = fault.object, fault.start
+
+    def worth(at: int) -> float:
+        return _worth(data[at : at + _AHEAD].decode(fault.encoding, errors="replace"))
+
+    # max keeps the first of equals: the shorter step.
+    return REPLACEMENT, min(max((start + 1, start + 2), key=worth), len(data))
+
+
+_IN_STEP = "policytasks.keep-in-step"
+_PAIRED = frozenset({"gb18030", "big5hkscs"})
+_AHEAD = 24
+_FEW = 1_000  # broken places that are worth a look each
+
+codecs.register_error(_IN_STEP, _keep_in_step)
 
 
 def _python_name(declared: str | None) -> str:

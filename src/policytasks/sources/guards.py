@@ -225,23 +225,25 @@ def parse_xml(data: bytes, *, where: str, limits: Limits = LIMITS) -> etree._Ele
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
+_ATTRIBUTE = rb"""\s++[^\s=<>"'/]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')"""
+_ATTRIBUTES = re.compile(rb"<[^\s<>/]++((?:" + _ATTRIBUTE + rb")*+)")
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+
+
 def _check_attributes(data: bytes, where: str, limits: Limits) -> None:
     """Refuse an element with too many attributes.
 
-    Only stretches between two ``<`` that are long enough to hold so many are looked at; ``<`` cannot stand in a value.
+    Only stretches between two ``<`` that are long enough to hold so many are looked at; ``<`` cannot stand in a value. A
+    stretch in which the attributes break off is not well-formed, and the parser stops there too.
     """
-    for match in re.finditer(rb"<[^<]{%d,}" % (limits.attributes * len(b' a=""')), data):
-        found = _attributes(match.group())
+    for stretch in re.finditer(rb"<[^<]{%d,}" % (limits.attributes * len(b' a=""')), data):
+        tag = _ATTRIBUTES.match(stretch.group())
+        found = 0 if tag is None else len(_ONE_ATTRIBUTE.findall(tag.group(1)))
         if found > limits.attributes:
             raise SourceError(
                 "an XML element has too many attributes", where=where, found=f"{found:,}",
                 expected=f"at most {limits.attributes:,}",
             )  # fmt: skip
-
-
-def _attributes(stretch: bytes) -> int:
-    """How many attributes the tag has that a stretch starts with, counted by its quotes."""
-    return min(stretch.count(b"="), (stretch.count(b'"') + stretch.count(b"'")) // 2)
 
 
 def check_area(rows: int, columns: int, *, where: str, limits: Limits = LIMITS) -> None:

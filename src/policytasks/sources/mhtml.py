@@ -29,7 +29,7 @@ def read(data: bytes, *, file: str) -> Document:
         SourceError: The message holds no page.
     """
     try:
-        message = cast("EmailMessage", email.message_from_bytes(data.lstrip(), policy=email.policy.default))
+        message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
         for number, part in enumerate(message.walk()):
             if number >= _MOST_PARTS:
                 break
