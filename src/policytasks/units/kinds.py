@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from policytasks.folding import fold
 from policytasks.model.unit import UnitKind
-from policytasks.passage import BLANKS
 from policytasks.units.data import read_table
+from policytasks.units.spelling import plain
 
 __all__ = ["kind_of", "looks_like_unit"]
 
@@ -20,11 +19,10 @@ _ENDINGS = {ending: (UnitKind(kind), proof) for ending, kind, proof, _ in read_t
 _LONGEST = max(map(len, _ENDINGS))
 
 _LEVELS = "省市州县区旗盟"
-_DROP_BLANKS = str.maketrans(dict.fromkeys(BLANKS))
-_BRACKETS = re.compile(r"[(〔][^()〔〕]*+[)〕]?")
+_BRACKETS = re.compile(r"\([^()]*+\)?")
 
 _COLLECTIVE_WORD = re.compile(
-    r"各|^(?:有关|相关|其他|其它|所有|全部|全体)(?=.)|(?:部门|单位|机构|科室|处室|股室|镇街|街镇|乡镇|镇乡|县区|市州|州市|区县|企业|高校)$"
+    r"各(?!自|类|项|种)|^(?:有关|相关|其他|其它|所有|全部|全体)(?=.)|(?:部门|单位|机构|科室|处室|股室|镇街|街镇|乡镇|镇乡|县区|市州|州市|区县|企业|高校)$"
     r"|^除.*外|^全[国省市州县区](?!.*[委局办])"
 )
 """各 anywhere; words of choice at the start; a plural at the end (成员单位, 市直部门, 乡镇)."""
@@ -47,12 +45,8 @@ _OFFICE_OF_GOVERNMENT = re.compile(r"(?:政府|国务院|[省市县区州]府)�
 _LEVEL_START = re.compile(rf"^(?:国家|中央|中国|.{{0,6}}?[{_LEVELS}镇乡])")
 
 _NOT_IN_NAMES = re.compile(
-    r"[。；;:!?%…\"“”‘’<>《》|*+=]|[的了是将使让把被按对到从并但或若其他它该此每以]|包括|例如|比如|如[^皋东]|含|以上|以下|不少于|不超过|详见|见附|附件"
+    r"[。；;:!?%…\"“”‘’<>《》|*+=]|[的了是将使让把被按对到从并但或若其他它该此每以]|包括|例如|比如|如[^皋东]|含|以上|以下|不少于|不超过|详见|见附|附件|设在|设于|由"
 )
-
-
-def _plain(name: str) -> str:
-    return fold(name).translate(_DROP_BLANKS).replace("(", "(").strip("、,.。;:")
 
 
 @lru_cache(maxsize=65_536)
@@ -69,7 +63,7 @@ def kind_of(name: str) -> UnitKind:
     >>> kind_of("区公安分局"), kind_of("各镇（街道）")
     (<UnitKind.BRANCH: 'branch'>, <UnitKind.COLLECTIVE: 'collective'>)
     """
-    return _kind_and_proof(_plain(name))[0]
+    return _kind_and_proof(plain(name))[0]
 
 
 @lru_cache(maxsize=65_536)
@@ -82,11 +76,11 @@ def looks_like_unit(name: str) -> bool:
     Args:
         name: One item of the list, without the marks that separate it.
     """
-    plain = _plain(name)
-    head = _BRACKETS.sub("", plain)
-    if not 2 <= len(head) <= 32 or not _is_word(head):
+    text = plain(name)
+    head = _BRACKETS.sub("", text)
+    if not 2 <= len(head) <= 32 or head in _NOBODY or _NOT_IN_NAMES.search(head):
         return False
-    kind, proof = _kind_and_proof(plain)
+    kind, proof = _kind_and_proof(text)
     if kind is UnitKind.COLLECTIVE:
         return _COLLECTIVE_UNIT.search(head) is not None
     if proof == "alone":
@@ -94,14 +88,12 @@ def looks_like_unit(name: str) -> bool:
     return proof == "level" and _has_level(head)
 
 
+_NOBODY = frozenset({"管委会", "分局", "总局", "支局", "委员会", "管理委员会", "办公室", "领导小组", "指挥部"})
+"""Endings that name nobody by themselves: 各县（市、区）政府（管委会）."""
 _COLLECTIVE_UNIT = re.compile(
     r"(?:部门|成员单位|[直属、]单位|各单位|[有相]关单位|责任单位|科室|处室|镇街|街镇|乡镇|镇乡|县区|市州|州市|区县|政府|管委会|管委|办事处|专班|街办)[)]?$"
-    r"|^各.{0,8}(?:[省市州县区旗盟镇乡]|街道|园区|新区|地|单位|机关)$"
+    r"|^各.{0,8}(?:[省市州县区旗盟镇乡]|街道|园区|新区|地|单位|机关|银行|机构|企业|公司|高校|学校|医院|协会)$"
 )
-
-
-def _is_word(head: str) -> bool:
-    return _NOT_IN_NAMES.search(head) is None
 
 
 def _has_level(head: str) -> bool:
@@ -109,9 +101,9 @@ def _has_level(head: str) -> bool:
     return match is not None and match.end() < len(head)
 
 
-def _kind_and_proof(plain: str) -> tuple[UnitKind, str]:
-    head = _BRACKETS.sub("", plain)
-    if _COLLECTIVE_WORD.search(head) or _LEVEL_LIST.fullmatch(plain) or _NUMBER_OF.match(head):
+def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
+    head = _BRACKETS.sub("", text)
+    if _COLLECTIVE_WORD.search(head) or _LEVEL_LIST.fullmatch(text) or _NUMBER_OF.match(head):
         return UnitKind.COLLECTIVE, "alone"
     if head.startswith("除") and head.endswith("外"):
         return UnitKind.COLLECTIVE, "alone"
@@ -119,7 +111,7 @@ def _kind_and_proof(plain: str) -> tuple[UnitKind, str]:
         return UnitKind.GOVERNMENT_OFFICE, "alone"
     if _GROUP.search(head):
         return UnitKind.LEADING_GROUP, "alone" if _has_level(head) or head.endswith("办公室") else "level"
-    if head.startswith(("人民银行", "中国人民银行")):
+    if head.startswith(("人民银行", "中国人民银行", "人行")):
         return UnitKind.BRANCH, "alone"
     kind, proof = _by_ending(head)
     if proof != "no" and kind in _MAY_BE_PARTY and _PARTY_START.search(head):

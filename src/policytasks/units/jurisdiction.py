@@ -1,0 +1,238 @@
+"""Jurisdiction 所属地区: the place and level that a name begins with, and whether two names may speak of the same one.
+
+区财政局 says its level and no place, 兖州区财政局 says both, 财政局 neither: what is elided is unknown, not different.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+import attrs
+
+from policytasks.units.data import read_table
+from policytasks.units.spelling import plain
+
+__all__ = ["Jurisdiction", "Level", "level_of", "same_jurisdiction", "split_jurisdiction"]
+
+
+class Level(Enum):
+    """行政层级, from the top down."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+    def __str__(self) -> str:
+        return _CHINESE[self]
+
+
+_CHINESE = {
+    Level.NATIONAL: "国家",
+    Level.PROVINCE: "省",
+    Level.CITY: "市",
+    Level.COUNTY: "县",
+    Level.TOWNSHIP: "乡镇",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Jurisdiction:
+    """所属地区, as far as a name says it.
+
+    Args:
+        level: The level of the last place or level word; None when the name has neither, or a place without its last
+            character (荆州供电公司).
+        places: The places as printed, from the top down: ``("济宁市", "兖州区")``; empty for a level word alone (区).
+    """
+
+    level: Level | None = None
+    places: tuple[str, ...] = ()
+
+    def agrees_with(self, other: Jurisdiction) -> bool:
+        """Whether both may be the same place: nothing that both say is different."""
+        if self.level is not None and other.level is not None and self.level is not other.level:
+            # 市 alone may be a municipality, which stands at the level of a province (市教委, 上海市教委).
+            return self._is_municipality_of(other) or other._is_municipality_of(self)
+        if not self.places or not other.places:
+            return True
+        ours, theirs = self.places, other.places
+        if not _same_place(ours[-1], theirs[-1]):
+            return False
+        upper = min(len(ours), len(theirs))
+        return all(_same_place(a, b) for a, b in zip(ours[-upper:], theirs[-upper:], strict=True))
+
+    def _is_municipality_of(self, word: Jurisdiction) -> bool:
+        return self.places[-1:] != () and self.places[-1] in _MUNICIPALITIES and word == Jurisdiction(level=Level.CITY)
+
+
+_SUFFIXES = ("自治区", "自治州", "自治县", "自治旗", "地区", "街道", "苏木", *"省市州盟县区旗镇乡")
+_PLACES = {name: Level(level) for name, _, level in read_table("places")}
+_MUNICIPALITIES = frozenset(name for name, level in _PLACES.items() if level is Level.PROVINCE and name.endswith("市"))
+_SHORT = {short: name for name, short, _ in read_table("places") if short}
+_WORDS = {
+    "自治区": Level.PROVINCE, "省": Level.PROVINCE, "地区": Level.CITY, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
+    "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY, "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP,
+}  # fmt: skip
+_NATIONAL = ("中华人民共和国", "国务院", "国家", "中国", "全国", "中央")
+
+_BODY_STARTS = re.compile(
+    r"市场|市容|市监(?!委|察|狱)|市民(?:中心|服务|卡)|市政(?:管理|公用|园林|设施|工程|建设|市容|集团|局|处|公司)"
+    r"|区域|区划|区块|县域|州(?![市直级委府政人县])|州直机|省际|县级[各市]|市级各|乡村|镇街|乡镇|城镇"
+)
+"""Names whose first character is a level word by accident: 市场监管局 is no 场监管局 of a 市."""
+_CENTRAL_DISTRICT = re.compile(r"市[中北南]区")
+_NO_PLACE = re.compile(
+    r"(?:城市|超市|全市|上市|社区|园区|小区|城区|景区|名胜区|保护区|试验区|实验区|工业区|物流区|服务区|库区|片区|辖区|林区|街区"
+    r"|民盟|民主同盟|自治同盟|台盟|联盟|全区|全县|全省|山区|牧区|灾区|老区|郊区|市区|校区|(?<!大兴安岭)(?<!喀什)(?<!和田)(?<!阿克苏)(?<!塔城)(?<!阿勒泰)(?<!阿里)地区)$"
+)
+_PARK = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|度假区|保税区|港区|功能区|管理区)$")
+_PARK_IS_BODY = re.compile(r"^(?:$|管委|管理委员会|党工委|党委|工委|建设管理|开发建设)")
+_TOWNSHIP = re.compile(
+    r"(?:人民政府|政府)?([一-鿿]{1,8}?(?:街道|苏木|镇|乡))(?=人民政府$|政府$|办事处$|办$|党工委|党委|$)"
+)
+_STOPS = frozenset("局委厅办院()、")
+_LONGEST_PLACE = 9
+
+
+def split_jurisdiction(text: str) -> tuple[Jurisdiction, str]:
+    """Cut the jurisdiction off the front of a name.
+
+    Args:
+        text: A name in `plain` spelling, brackets removed.
+
+    Returns:
+        The jurisdiction and the rest, which is never empty: a name that is only a place (黄埔区) has the rest ``""`` only when
+        the place stands for its government.
+
+    >>> split_jurisdiction("济宁市兖州区财政局")[1]
+    '财政局'
+    """
+    for word in _NATIONAL:
+        if text.startswith(word) and len(text) > len(word) + 1:
+            return Jurisdiction(level=Level.NATIONAL), text[len(word) :]
+    places: list[str] = []
+    level: Level | None = None
+    rest = text
+    while rest:
+        place = _leading_place(rest)
+        if place is None:
+            break
+        places.append(place)
+        level, rest = level_of_place(place), rest[len(place) :]
+    if not places:
+        level, rest = _leading_word(rest)
+    township = _TOWNSHIP.match(rest)
+    if township is not None and not _NOT_TOWNSHIP.search(township[1]):
+        return Jurisdiction(level=Level.TOWNSHIP, places=(*places, township[1])), rest[township.end() :]
+    if not places and level is None:
+        return _bare_place(rest)
+    return Jurisdiction(level=level, places=tuple(places)), rest
+
+
+_NOT_TOWNSHIP = re.compile(
+    r"(?:城镇|村镇|小镇|古镇|集镇|市镇|城乡|家乡|返乡|下乡|水乡|[各级镇]乡|乡镇|中心镇|特色镇)$|各"
+)
+
+
+def level_of_place(place: str) -> Level | None:
+    """The level of a place by its name: 济宁市 is a city, 北京市 stands at the level of a province."""
+    if place in _PLACES:
+        return _PLACES[place]
+    return next((_WORDS[word] for word in sorted(_WORDS, key=len, reverse=True) if place.endswith(word)), None)
+
+
+def _leading_place(text: str) -> str | None:
+    if _CENTRAL_DISTRICT.match(text):
+        return text[:3]
+    if text[0] in "省市州县区旗盟" or _BODY_STARTS.match(text):
+        return None
+    for length in range(2, min(_LONGEST_PLACE, len(text)) + 1):
+        character = text[length - 1]
+        if character in _STOPS:
+            return None
+        token = text[:length]
+        if token in _PLACES and not text.startswith(("区", "县"), length):
+            return token
+        if character not in "市县区旗盟":
+            continue
+        if character == "市" and text.startswith("场", length):
+            return None
+        if _NO_PLACE.search(token):
+            continue
+        if _PARK.search(token) and _PARK_IS_BODY.match(text[length:]):
+            return None
+        # A longer suffix may follow: 东乡族自治县, 南山区; the shortest token that ends in a level is the place.
+        return token
+    return None
+
+
+def _leading_word(text: str) -> tuple[Level | None, str]:
+    if _BODY_STARTS.match(text):
+        return None, text
+    for word in ("自治区", "地区", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡"):
+        if text.startswith(word) and len(text) > len(word):
+            return _WORDS[word], text[len(word) :]
+    return None, text
+
+
+def _bare_place(text: str) -> tuple[Jurisdiction, str]:
+    for length in (4, 3, 2):
+        short = text[:length]
+        if short in _SHORT and len(text) > length + 1:
+            return Jurisdiction(places=(short,)), text[length:]
+    return Jurisdiction(), text
+
+
+@lru_cache(maxsize=65_536)
+def level_of(name: str) -> Level | None:
+    """The level that a name speaks of.
+
+    Returns:
+        None where the name does not say (税务局); 厅 exist only at the level of a province.
+
+    >>> level_of("济宁市兖州区财政局"), level_of("省财政厅")
+    (<Level.COUNTY: 'county'>, <Level.PROVINCE: 'province'>)
+    """
+    from policytasks.units.names import parse_name
+
+    parts = parse_name(name)
+    level = parts.jurisdiction.level
+    if level is None and not parts.jurisdiction.places:
+        if parts.body.endswith("厅") and not parts.body.endswith("办公厅"):
+            return Level.PROVINCE
+        if parts.body.endswith("部") and plain(name) == parts.body and parts.body in _MINISTRIES:
+            return Level.NATIONAL
+    return level
+
+
+_MINISTRIES = frozenset(
+    ending
+    for ending, kind, proof, _ in read_table("kinds")
+    if kind == "department" and proof == "alone" and ending[-1] == "部"
+)
+
+
+def same_jurisdiction(a: str, b: str) -> bool:
+    """Whether two names may belong to the same place: 市教育局 and 教育局, 区财政局 and 兖州区财政局, not 市教育局 and 区教育局."""
+    from policytasks.units.names import parse_name
+
+    return parse_name(a).jurisdiction.agrees_with(parse_name(b).jurisdiction)
+
+
+def _same_place(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    short_a, short_b = _without_suffix(a), _without_suffix(b)
+    # 杭州 may be 杭州市; 吉林省 is not 吉林市.
+    return short_a == short_b and (a == short_a or b == short_b)
+
+
+def _without_suffix(place: str) -> str:
+    for suffix in _SUFFIXES:
+        if place.endswith(suffix) and len(place) > len(suffix) + 1:
+            return place[: -len(suffix)]
+    return place
