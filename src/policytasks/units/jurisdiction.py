@@ -74,14 +74,17 @@ _PLACES = {name: Level(level) for name, _, level in read_table("places")}
 _MUNICIPALITIES = frozenset(name for name, level in _PLACES.items() if level is Level.PROVINCE and name.endswith("市"))
 _SHORT = {short: name for name, short, _ in read_table("places") if short}
 _WORDS = {
-    "自治区": Level.PROVINCE, "省": Level.PROVINCE, "地区": Level.CITY, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY,
-    "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY, "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP,
+    "自治区": Level.PROVINCE, "自治州": Level.CITY, "自治县": Level.COUNTY, "地区": Level.CITY, "街道": Level.TOWNSHIP,
+    "苏木": Level.TOWNSHIP, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY,
+    "区": Level.COUNTY, "旗": Level.COUNTY, "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP,
 }  # fmt: skip
+"""Level words, the longer before the shorter that they end in."""
+
 _NATIONAL = ("中华人民共和国", "国务院", "国家", "中国", "全国", "中央")
 
 _BODY_STARTS = re.compile(
     r"市场|市容|市监(?!委|察|狱)|市民(?:中心|服务|卡)|市政(?:管理|公用|园林|设施|工程|建设|市容|集团|局|处|公司)"
-    r"|区域|区划|区块|县域|州(?![市直级委府政人县])|州直机|省际|县级[各市]|市级各|乡村|镇街|乡镇|城镇"
+    r"|区域|区划|区块|县域|省际|县级[各市]|市级各|乡村|镇街|乡镇|城镇"
 )
 """Names whose first character is a level word by accident: 市场监管局 is no 场监管局 of a 市."""
 _CENTRAL_DISTRICT = re.compile(r"市[中北南]区")
@@ -94,6 +97,7 @@ _PARK_IS_BODY = re.compile(r"^(?:$|管委|管理委员会|党工委|党委|工�
 _TOWNSHIP = re.compile(
     r"(?:人民政府|政府)?([一-鿿]{1,8}?(?:街道|苏木|镇|乡))(?=人民政府$|政府$|办事处$|办$|党工委|党委|$)"
 )
+_TOWNSHIP_CHARACTERS = frozenset("街苏镇乡")
 _STOPS = frozenset("局委厅办院()、")
 _LONGEST_PLACE = 9
 
@@ -125,7 +129,7 @@ def split_jurisdiction(text: str) -> tuple[Jurisdiction, str]:
         level, rest = level_of_place(place), rest[len(place) :]
     if not places:
         level, rest = _leading_word(rest)
-    township = _TOWNSHIP.match(rest)
+    township = _TOWNSHIP.match(rest) if _TOWNSHIP_CHARACTERS.intersection(rest) else None
     if township is not None and not _NOT_TOWNSHIP.search(township[1]):
         return Jurisdiction(level=Level.TOWNSHIP, places=(*places, township[1])), rest[township.end() :]
     if not places and level is None:
@@ -138,17 +142,18 @@ _NOT_TOWNSHIP = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def level_of_place(place: str) -> Level | None:
     """The level of a place by its name: 济宁市 is a city, 北京市 stands at the level of a province."""
     if place in _PLACES:
         return _PLACES[place]
-    return next((_WORDS[word] for word in sorted(_WORDS, key=len, reverse=True) if place.endswith(word)), None)
+    return next((level for word, level in _WORDS.items() if place.endswith(word)), None)
 
 
 def _leading_place(text: str) -> str | None:
     if _CENTRAL_DISTRICT.match(text):
         return text[:3]
-    if text[0] in "省市州县区旗盟" or _BODY_STARTS.match(text):
+    if text[0] in "省市州县区旗盟" or text.startswith(("自治区", "地区")) or _BODY_STARTS.match(text):
         return None
     for length in range(2, min(_LONGEST_PLACE, len(text)) + 1):
         character = text[length - 1]
