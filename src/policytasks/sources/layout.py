@@ -89,9 +89,31 @@ def document_of(pages: Sequence[PrintedPage], *, file: str, format: str) -> Docu
 
 def _taken_in(page: PrintedPage) -> _Page:
     grids, rest = grids_of(page.rulings, page.glyphs, page.number)
-    items: list[Line | Grid] = [*grids, *lines_of(rest, page.number)]
+    items: list[Line | Grid] = [*grids]
+    for line in lines_of(rest, page.number):
+        owner = next((cell for grid in grids for cell in grid.cells if _overflows(cell, grid, line)), None)
+        if owner is None:
+            items.append(line)
+        else:
+            owner.lines.append(line)
     items.sort(key=lambda item: item.baseline if isinstance(item, Line) else item.top)
     return _Page(page, items)
+
+
+def _overflows(cell: GridCell, grid: Grid, line: Line) -> bool:
+    """Whether a line is the last one of a cell at the foot of a table, printed below its frame.
+
+    Some typesetters let the last line slip out at a page break; it keeps the margin and the distance of the lines above.
+    """
+    if cell.bottom != grid.bottom or len(cell.lines) < 2 or not 0 < line.baseline - grid.bottom < 2 * line.size:
+        return False
+    above, last = cell.lines[-2:]
+    step = last.baseline - above.baseline
+    return (
+        abs(line.left - min(inner.left for inner in cell.lines)) < 1.0
+        and line.right <= cell.right
+        and abs(line.baseline - last.baseline - step) < 1.0
+    )
 
 
 # Page numbers and running heads ----------------------------------------------------------------------------------------
