@@ -19,6 +19,7 @@ __all__ = [
     "ONGOING_WORDS",
     "OWN_DOCUMENT_WORDS",
     "PAST_MARKS",
+    "PAST_YEARS",
     "REPORT_WORDS",
     "SINCE_VERBS",
     "SOFT_ACTION_WORDS",
@@ -90,6 +91,9 @@ REPORT_WORDS = (
 )  # fmt: skip
 """Verbs after which a bare rhythm (每季度) is a duty to report, and not a statistic."""
 
+PAST_YEARS = ("去年", "上年", "前年")
+"""Years that are over when a notice names them so."""
+
 PAST_MARKS = ("已", "均已", "全部已", "全面已", "就已", "便已")
 """Marks before or after a time that make it a fact of the past."""
 
@@ -141,7 +145,7 @@ SINCE_VERBS = (
 
 SPAN_LIMITS = (
     "压缩", "缩短", "控制", "限定", "减少", "降低", "提速", "压减", "精简", "缩减", "优化", "毕业", "离校", "近", "最近", "过去", "前", "未来", "不得",
-    "登记", "注册", "满", "超过", "每", "连续", "出售", "到期", "往前",
+    "登记", "注册", "满", "超过", "每", "连续", "出售", "到期", "往前", "逾期",
 )  # fmt: skip
 """Words before a span of time that make it a service standard or a condition, and no deadline."""
 

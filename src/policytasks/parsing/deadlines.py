@@ -26,12 +26,14 @@ from policytasks.parsing.deadline_words import (
     ONGOING_WORDS,
     OWN_DOCUMENT_WORDS,
     PAST_MARKS,
+    PAST_YEARS,
     REPORT_WORDS,
     SOFT_ACTION_WORDS,
     SPAN_LIMITS,
     SPAN_UNITS,
 )
-from policytasks.parsing.time_expressions import Expression, scan
+from policytasks.parsing.time_expressions import LIST_MARK, Expression
+from policytasks.parsing.time_scan import scan
 from policytasks.passage import Passage
 
 __all__ = ["find_deadlines", "parse_deadline"]
@@ -51,7 +53,7 @@ _PAST = re.compile(rf"{_any(PAST_MARKS)}|(?:{_any(ADVERBS)}){{0,2}}+{_any(ACTION
 _ACTION = re.compile(rf"[ ,]{{0,2}}(?:{_any(ADVERBS)}){{0,3}}{_any(ACTION_WORDS)}(?![了的率量值额数])")
 _SOFT_ACTION = re.compile(rf"[ ,]{{0,2}}(?:{_any(ADVERBS)}){{0,3}}{_any(SOFT_ACTION_WORDS)}(?!了)")
 _REPORT = re.compile(
-    rf"(?:(?:{_any(ADVERBS)}){{0,2}})(?:{_any(REPORT_WORDS)}|[向将把][^,。;]{{0,24}}?{_any(REPORT_WORDS)}|报[省市区县州局厅委部])"
+    rf"(?:(?:{_any(ADVERBS)}){{0,2}})(?:{_any(REPORT_WORDS)}|[向将把][^,。;]{{0,24}}?(?:{_any(REPORT_WORDS)}|报[省市区县州局厅委部])|报[省市区县州局厅委部])"
 )
 _ELIGIBLE = re.compile(
     r"[^,。;:()]{1,40}的(?=[,(:]|给予|可|予以|企业|项目|房|单位|人员|住宅)|[^,。;:()]{0,30}(?:可?给予|可享受)|,?可(?!视化)"
@@ -61,7 +63,6 @@ _NEW_CLAUSE_END = re.compile(r"[ ]{0,2}(?:\)|〕|$)")
 _CLAUSE_START = re.compile(r"(?:^|[,;:、(〔。 ])[ ]{0,2}$")
 _CLAUSE_END = re.compile(r"[ ]{0,2}(?:[,;。)〕]|$)")
 _QUOTED = re.compile(r"《[^》]{0,120}》|<[^>]{0,120}>")
-_SEPARATOR = re.compile(r"[ ]{0,2}(?:、|,|和|及|与|以及)[ ]{0,2}")
 _SPAN_LIMIT = re.compile(_any(SPAN_LIMITS) + r"[^,。;]{0,10}$")
 _OWN_DOCUMENT = re.compile(_any(OWN_DOCUMENT_WORDS))
 _STANDING = re.compile(_any((*IMMEDIATE_WORDS, *ONGOING_WORDS)))
@@ -125,7 +126,7 @@ def _lists_with(expression: Expression, following: Expression, folded: str) -> b
             "part",
             "quarter",
         )
-        and _SEPARATOR.fullmatch(folded, expression.end, following.start) is not None
+        and LIST_MARK.fullmatch(folded, expression.end, following.start) is not None
     )
 
 
@@ -154,11 +155,19 @@ def _binds(expression: Expression, folded: str, year: int | None) -> bool:
     if _LABEL.search(before):
         return True
     if expression.closed:
-        if folded.startswith("的", after) or folded[after - 1] == "止":
+        text = folded[expression.start : after]
+        if folded.startswith("的", after) or text.endswith("止") or text.startswith(PAST_YEARS):
             return False
         # 到2025年底前 is a goal; 到9月底前 of the same year is a deadline.
         later = expression.year is not None and year is not None and expression.year > year
         return not (later and _TO.search(before))
+    # 1—6月 is what statistics speak of.
+    since_january = expression.starts_on is not None and (expression.starts_on.month, expression.starts_on.day) == (
+        1,
+        1,
+    )
+    if expression.kind is DeadlineKind.PERIOD and since_january:
+        return False
     if expression.grain == "year" or _AFTER.match(folded, after) or _BEFORE.search(before):
         return False
     if expression.year is not None and year is not None and expression.year < year:
