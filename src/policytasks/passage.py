@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -26,6 +27,8 @@ class Passage:
             the characters stand in ``block`` from character ``start`` on. Characters that nobody printed (a joining
             blank) have the block `NOWHERE`.
     """
+
+    NOWHERE: ClassVar[Location] = NOWHERE
 
     def __init__(self, text: str, pieces: tuple[tuple[int, Location, int], ...]) -> None:
         self.text = text

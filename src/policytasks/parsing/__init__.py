@@ -1,1 +1,1 @@
-"""Parsing 解析: Document → Notice; knows the grammar of notices, not the formats of files."""
+"""Document → Notice; knows the grammar of notices, not formats."""

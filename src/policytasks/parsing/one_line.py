@@ -1,0 +1,46 @@
+"""One-line documents: pages that lost their line ends → the paragraphs that they must have had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policytasks.parsing.lines import Line
+from policytasks.parsing.numbering import split_run_on
+
+__all__ = ["paragraphs_of"]
+
+_ADDRESSEE = re.compile(r"(?:(?<=通知)|(?<=意见)|(?<=[ \t号]))\s*(?=(?:各|市|县|区)[^:。;]{3,200}:)")
+_SIGNATURE = re.compile(
+    r"(?<=[。)）])\s*(?=[^。;:,]{4,40}(?:政府|办公室|办公厅|委员会|局|厅)\s*(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日))"
+)
+_DATE = re.compile(
+    r"(?<=[政办厅局委室府会])\s*(?=[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?![前内之]))|(?<=[0-9]日)\s+(?=\S)|(?<=[0-9]日)(?=[(]此件)"
+)
+_WIDE = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
+
+
+def paragraphs_of(line: Line) -> Iterator[Line]:
+    """The paragraphs of an endless line: cut at numbers in sequence, and around addressees, signature and date."""
+    for piece in split_run_on(line.passage, force=True):
+        folded = piece.folded
+        cuts = {0, len(folded)}
+        head = re.match(r"[^。]{0,400}:(?=[^:。]{0,200}。)", folded)
+        if head is not None and re.search(r"各[^:]{2,}$", head[0][:-1]):
+            cuts.add(head.end())
+            start = _ADDRESSEE.search(folded, 0, head.end())
+            if start is not None:
+                cuts.add(start.end())
+        for pattern in (_SIGNATURE, _DATE):
+            cuts.update(match.end() for match in pattern.finditer(folded))
+        for match in _WIDE.finditer(folded):
+            if folded[match.start() - 1] in "。;)〕号知日" or re.match(
+                r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]", folded[match.end() :]
+            ):
+                cuts.add(match.end())
+        places = sorted(cuts)
+        for begin, end in pairwise(places):
+            part = piece[begin:end].strip()
+            if part:
+                yield Line(passage=part, raw=part, paragraph=line.paragraph)

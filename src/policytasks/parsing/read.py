@@ -1,0 +1,368 @@
+"""Reading 读取: Document → Notice. Puts the grammars together and gives every block its place, in the notice or in ``unparsed``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from policytasks.convert import loads
+from policytasks.location import Location
+from policytasks.model.identity import with_ids
+from policytasks.model.notice import Citation, Notice, Section, TextBlock
+from policytasks.parsing.citations import find_citations
+from policytasks.parsing.columns import Head, find_head
+from policytasks.parsing.front_matter import Letter, read_letter
+from policytasks.parsing.grid import Grid, grid_of
+from policytasks.parsing.inheritance import with_inherited
+from policytasks.parsing.lines import Item, Line, flatten
+from policytasks.parsing.obligations import read_obligations
+from policytasks.parsing.one_line import paragraphs_of
+from policytasks.parsing.outline import build_tree, read_outline
+from policytasks.parsing.parts import Part, split_parts
+from policytasks.parsing.requirement import Context, tidy
+from policytasks.parsing.stated_rules import find_rules
+from policytasks.parsing.table import read_table
+from policytasks.parsing.text_tables import with_text_tables
+from policytasks.parsing.vocabulary import NO_TASK_TITLES
+from policytasks.passage import Passage
+from policytasks.sources.detect import detect
+from policytasks.sources.document import Document, Paragraph, Table
+from policytasks.sources.read import Source, load, read_document
+from policytasks.sources.text import read as read_text
+from policytasks.units.registry import UnitRegistry
+from policytasks.units.resolution import resolve_units
+
+__all__ = ["parse_notice", "read_notice"]
+
+
+def parse_notice(document_or_text: Document | str) -> Notice:
+    """Read the notice that a document holds.
+
+    Content never raises: what is not understood is in ``unparsed``, what is doubtful in ``doubts``.
+
+    Args:
+        document_or_text: A document, or the text of one.
+
+    Returns:
+        The notice; one without sections when the document divides no work.
+    """
+    document = (
+        read_text(document_or_text.encode("utf-8", "surrogatepass"), file="")
+        if isinstance(document_or_text, str)
+        else document_or_text
+    )
+    return _Assembly(document).notice()
+
+
+class _Assembly:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.items: list[Item | Grid] = with_text_tables(_unrolled(list(flatten(document))))
+        self.letter: Letter = read_letter(self.items)
+        self.context = Context(year=self._year(), doubts=[*document.doubts])
+        self.kept: list[Passage] = []
+        self.rest: list[Passage] = []
+
+    def _year(self) -> int | None:
+        letter = self.letter
+        if letter.issued_on is not None:
+            return letter.issued_on.year
+        if letter.title is not None and (match := _YEAR.search(letter.title.folded)):
+            return int(match["year"])
+        if letter.document_number is not None:
+            return letter.document_number.year
+        for item in self.items:
+            if isinstance(item, Line) and (match := _PAGE_DATE.search(item.folded)):
+                return int(match["year"])
+        return None
+
+    def notice(self) -> Notice:
+        letter = self.letter
+        self._rules_of_letter()
+        sections, body_positions = self._sections()
+        body = tuple(
+            TextBlock(text=line.passage.text, location=line.passage.location)
+            for at in body_positions
+            if isinstance(line := self.items[at], Line)
+        )
+        obligations = read_obligations(
+            [line.passage for at in body_positions if isinstance(line := self.items[at], Line)], self.context
+        )
+        if not sections:
+            obligations = obligations if letter.addressees else ()
+        sections = with_inherited(with_ids(sections), obligations)
+        return Notice(
+            document_number=letter.document_number,
+            title=letter.title.text if letter.title is not None else None,
+            issuer=letter.issuer.text if letter.issuer is not None else None,
+            addressees=tuple(one.text for one in letter.addressees),
+            issued_on=letter.issued_on,
+            printed_on=letter.printed_on,
+            copied_to=tuple(one.text for one in letter.copied_to),
+            disclosure=letter.disclosure,
+            body=body,
+            obligations=obligations,
+            sections=sections,
+            citations=self._citations(),
+            attachments=tuple(one.text for one in letter.attachments),
+            places=tuple(self._places()),
+            unparsed=tuple(self._unparsed(sections, body)),
+            doubts=tuple(dict.fromkeys(self.context.doubts)),
+            location=Location(file=self.document.file),
+        )
+
+    # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _rules_of_letter(self) -> None:
+        for item in self.items:
+            if isinstance(item, Line) and 6 < len(item.passage) < 600:
+                rules, _ = find_rules(item.passage)
+                if rules and not (rules.implied is not None):
+                    self.context.rules = self.context.rules | attrs.evolve(rules, implied=None)
+
+    def _sections(self) -> tuple[tuple[Section, ...], list[int]]:
+        """The sections, and the positions of the letter's body that are no sections."""
+        letter = self.letter
+        if letter.title is not None and NO_TASK_TITLES.search(letter.title.folded):
+            return (), letter.body
+        body = set(letter.body)
+        outside = [(at, item) for at, item in enumerate(self.items) if at not in letter.used and at not in body]
+        sections = self._read_parts([item for _, item in outside])
+        if sections:
+            return sections, letter.body
+        # The letter itself divides the work.
+        inside = list(letter.body)
+        if not inside:
+            return (), letter.body
+        tree = build_tree([line for at in inside if isinstance(line := self.items[at], Line)], force=False)
+        if not tree.bears:
+            return (), letter.body
+        outline = read_outline(tree, self.context)
+        left = {passage.location.block for passage in outline.rest}
+        return outline.sections, [
+            at for at in inside if isinstance(line := self.items[at], Line) and line.passage.location.block in left
+        ]
+
+    def _read_parts(self, items: Sequence[Item | Grid]) -> tuple[Section, ...]:
+        parts = split_parts(items, self._known_titles())
+        read: list[tuple[Part, tuple[Section, ...]]] = []
+        head: Head | None = None
+        for part in parts:
+            sections, head = self._read_part(part, head)
+            self.kept.extend(part.heading)
+            read.append((part, sections))
+        bearing = [(part, sections) for part, sections in read if sections]
+        made: list[Section] = []
+        for part, sections in bearing:
+            if len(bearing) > 1 and part.title is not None and len(sections) == 1 and sections[0].title is None:
+                title = tidy(part.title)
+                sections = (attrs.evolve(sections[0], title=title.text, location=title.location),)
+            made.extend(sections)
+        return tuple(made)
+
+    def _known_titles(self) -> tuple[str, ...]:
+        titles = [one.compact().folded for one in self.letter.attachments]
+        for at in self.letter.body:
+            item = self.items[at]
+            if isinstance(item, Line):
+                titles.extend(re.sub(r"\s", "", match["title"]) for match in _QUOTED.finditer(item.folded))
+        if self.letter.title is not None:
+            titles.extend(re.sub(r"\s", "", match["title"]) for match in _QUOTED.finditer(self.letter.title.folded))
+        return tuple(title for title in titles if len(title) >= 6)
+
+    def _read_part(self, part: Part, head: Head | None) -> tuple[tuple[Section, ...], Head | None]:
+        sections: list[Section] = []
+        run: list[Line] = []
+        if part.heading:
+            head = None
+
+        def close() -> None:
+            if not run:
+                return
+            tree = build_tree(run)
+            outline = read_outline(tree, self.context)
+            if outline.sections:
+                sections.extend(outline.sections)
+            self.rest.extend(outline.rest)
+            run.clear()
+
+        for item in part.items:
+            if isinstance(item, Line):
+                run.append(item)
+                continue
+            grid = item if isinstance(item, Grid) else grid_of(item)
+            reading = read_table(grid, self.context, previous=head)
+            if reading is None:
+                cells = [cell for row in range(len(grid.rows)) for cell in grid.own(row)]
+                prose = [line for cell in cells for line in _cell_lines(cell.lines)]
+                if any(len(line.passage) > 60 for line in prose):
+                    run.extend(prose)
+                else:
+                    self.rest.extend(line.passage for line in prose)
+                continue
+            continued = not _has_text(run) and bool(sections) and head is not None and reading.head.end == 0
+            close()
+            head = reading.head
+            self.rest.extend(reading.rest)
+            made = list(reading.sections)
+            if continued and made and made[0].title is None and made[0].ordinal is None:
+                made = [*_continued(sections.pop(), made[0]), *made[1:]]
+            sections.extend(made)
+        close()
+        return tuple(sections), head
+
+    # ── what is left ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _citations(self) -> tuple[Citation, ...]:
+        found: dict[tuple[str | None, str | None], Citation] = {}
+        own = str(self.letter.document_number) if self.letter.document_number is not None else None
+        for paragraph in self.document.paragraphs:
+            for citation in find_citations(Passage.of(paragraph.text, paragraph.location)):
+                if citation.number != own:
+                    found.setdefault((citation.title, citation.number), citation)
+        return tuple(found.values())
+
+    def _places(self) -> Iterator[tuple[str, Location]]:
+        letter = self.letter
+        if letter.document_number is not None:
+            yield "document_number", letter.document_number.location
+        for name, passage in (
+            ("title", letter.title),
+            ("issuer", letter.issuer),
+            ("issued_on", letter.issued_at),
+            ("printed_on", letter.printed_at),
+            ("disclosure", letter.disclosed_at),
+        ):
+            if passage is not None:
+                yield name, passage.location
+        for name, passages in (
+            ("addressees", letter.addressees),
+            ("copied_to", letter.copied_to),
+            ("attachments", letter.attachments),
+        ):
+            for number, passage in enumerate(passages):
+                yield f"{name}[{number}]", passage.location
+
+    def _unparsed(self, sections: tuple[Section, ...], body: tuple[TextBlock, ...]) -> Iterator[TextBlock]:
+        """Every block of which nothing went into the notice, whole and in printed order."""
+        taken = {part.block for location in _locations(sections) for part in location.parts}
+        taken |= {part.block for block in body for part in block.location.parts}
+        taken |= {part.block for passage in self.kept for part in passage.location.parts}
+        for at in self.letter.used - self.letter.furniture:
+            item = self.items[at]
+            if isinstance(item, Line):
+                taken.add(item.passage.location.block)
+            elif isinstance(item, Table):
+                taken |= {paragraph.location.block for cell in item.cells for paragraph in cell.paragraphs}
+        heads = {cell.location.block for cell in self._heading_cells()}
+        for paragraph in (*self.document.paragraphs, *_furniture(self.document)):
+            block = paragraph.location.block
+            if paragraph.text.strip(_DRAWN) and block not in taken and block not in heads:
+                whole = Passage.of(paragraph.text, paragraph.location).strip()
+                yield TextBlock(text=whole.text, location=whole.location)
+
+    def _heading_cells(self) -> Iterator[Passage]:
+        """The cells of heading rows: understood, though no value of the notice."""
+        for item in self.items:
+            if isinstance(item, Line):
+                continue
+            grid = item if isinstance(item, Grid) else grid_of(item)
+            head = find_head(grid)
+            if head is None:
+                continue
+            words = {column.heading for column in head.columns if column.heading}
+            for row in range(len(grid.rows)):
+                cells = grid.own(row)
+                if head.start <= row < head.end or (cells and all(cell.words in words for cell in cells)):
+                    for cell in cells:
+                        yield from cell.lines
+
+
+_DRAWN = " \t\r\n\u3000\xa0|─━│┃┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋═║╔╗╚╝╠╣╦╩╬—–_-"
+"""What is left of a line that only draws."""
+_YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年?")
+_PAGE_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年|-|/|\.)\s*[0-9]{1,2}\s*(?:月|-|/|\.)\s*[0-9]{1,2}")
+_QUOTED = re.compile(r"《(?P<title>[^《》]{4,90}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
+
+
+def _furniture(document: Document) -> tuple[Paragraph, ...]:
+    return document.furniture
+
+
+def _has_text(lines: Sequence[Line]) -> bool:
+    return any(line for line in lines)
+
+
+def _continued(section: Section, more: Section) -> list[Section]:
+    """A section with the tasks of a table that continues it; a task without heading continues the last one."""
+    tasks = list(section.tasks)
+    added = list(more.tasks)
+    if tasks and added and added[0].title is None and added[0].ordinal is None and tasks[-1].title is not None:
+        tasks[-1] = attrs.evolve(tasks[-1], requirements=tasks[-1].requirements + added[0].requirements)
+        added = added[1:]
+    return [attrs.evolve(section, tasks=tuple(tasks + added))]
+
+
+def _cell_lines(lines: Sequence[Passage]) -> Iterator[Line]:
+    for passage in lines:
+        yield Line(passage=passage.strip(), raw=passage, paragraph=Paragraph(text=passage.text))
+
+
+def _locations(sections: tuple[Section, ...]) -> Iterator[Location]:
+    for section in sections:
+        yield section.location
+        if section.ordinal is not None:
+            yield section.ordinal.location
+        for task in section.tasks:
+            yield task.location
+            if task.ordinal is not None:
+                yield task.ordinal.location
+            for requirement in task.requirements:
+                yield requirement.location
+                if requirement.ordinal is not None:
+                    yield requirement.ordinal.location
+                yield from (one.location for one in requirement.responsibilities)
+                yield from (one.location for one in requirement.deadlines)
+                yield from (one.location for one in requirement.remarks)
+
+
+_ONE_LINER = 800
+
+
+def _unrolled(items: list[Item]) -> list[Item]:
+    """A document that came as one or two endless lines, cut where its paragraphs must have ended."""
+    made: list[Item] = []
+    lines = [item for item in items if isinstance(item, Line) and item]
+    total = sum(len(line.passage) for line in lines)
+    for item in items:
+        if isinstance(item, Line) and len(item.passage) > _ONE_LINER and len(item.passage) > total / 3:
+            made.extend(paragraphs_of(item))
+        else:
+            made.append(item)
+    return made
+
+
+def read_notice(source: Source, *, registry: UnitRegistry | None = None) -> Notice:
+    """Read the notice in a file of any format; the format is found from the content.
+
+    Args:
+        source: A path, the bytes of a file, or an open binary file. JSON that `write_json` wrote is read back as it is.
+        registry: Units to bind the printed names to; without one, names stay as printed.
+
+    Returns:
+        The notice; one without sections when the document divides no work.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        SourceError: The file cannot be read; the message says what was found and what was expected.
+    """
+    data, name = load(source)
+    if detect(data, file=name) == "json":
+        notice = loads(data)
+    else:
+        notice = parse_notice(read_document(data, file=name))
+    if registry is not None:
+        notice = resolve_units(notice, registry)
+    return notice

@@ -1,0 +1,160 @@
+"""Requirement 具体要求: a text with its statements and cells → the typed value, under the rules that the notice states."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import attrs
+
+from policytasks.model.deadline import Deadline
+from policytasks.model.notice import Doubt, Remark, Requirement
+from policytasks.model.ordinal import Ordinal
+from policytasks.model.responsibility import Responsibility, Role
+from policytasks.model.unit import Unit
+from policytasks.parsing.deadlines import find_deadlines, parse_deadline
+from policytasks.parsing.stated_rules import NO_RULES, StatedRules
+from policytasks.parsing.statement import Named, Statement, read_units
+from policytasks.passage import Passage
+from policytasks.units.kinds import kind_of
+
+__all__ = ["Context", "Draft", "build_requirement", "tidy"]
+
+
+@attrs.define(kw_only=True)
+class Context:
+    """What the reader of one notice knows and collects while it reads.
+
+    Args:
+        year: The year that the notice speaks of; None when nothing tells it.
+        rules: The rules stated so far.
+        doubts: What was doubtful so far.
+    """
+
+    year: int | None = None
+    rules: StatedRules = NO_RULES
+    doubts: list[Doubt] = attrs.field(factory=list)
+
+    def doubt(self, code: str, message: str, passage: Passage) -> None:
+        """Note a doubt."""
+        self.doubts.append(Doubt(code=code, message=message, location=passage.location))
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """A requirement before it is typed.
+
+    Args:
+        text: What is to be done.
+        ordinal: Its number.
+        statements: Statements that bind it.
+        deadline_cells: Cells or labels that hold nothing but its time.
+        leaders: Cells with persons.
+        remarks: Further cells: heading and content.
+    """
+
+    text: Passage
+    ordinal: Ordinal | None = None
+    statements: tuple[Statement, ...] = ()
+    deadline_cells: tuple[Passage, ...] = ()
+    leaders: tuple[Passage, ...] = ()
+    remarks: tuple[tuple[str, Passage], ...] = ()
+
+
+_CJK_BLANK = re.compile(r"(?<=[^\x21-\x7e])[\s\u3000\xa0\u200b]+|[\s\u3000\xa0\u200b]+(?=[^\x21-\x7e])|[\r\n]+")
+
+
+def tidy(passage: Passage) -> Passage:
+    """A name or heading without the blanks of its layout; a blank between Latin words stays."""
+    return passage.without([match.span() for match in _CJK_BLANK.finditer(passage.text)]).strip()
+
+
+def build_requirement(draft: Draft, context: Context) -> Requirement:
+    """The typed requirement; its id is given later, when all of them are known."""
+    responsibilities: dict[str, Responsibility] = {}
+    leaders = [*draft.leaders]
+    times: list[Passage] = []
+    open_list = False
+    for statement in draft.statements:
+        for unit in _under_rules(statement, context):
+            responsibility = responsibility_of(unit)
+            kept = responsibilities.get(responsibility.printed)
+            if kept is None:
+                responsibilities[responsibility.printed] = responsibility
+            elif unit.role is Role.LEAD:
+                responsibilities[responsibility.printed] = attrs.evolve(kept, role=Role.LEAD)
+        leaders.extend(statement.leaders)
+        times.extend(statement.times)
+        open_list = open_list or statement.open_list
+    return Requirement(
+        id="",
+        text=draft.text.strip().text,
+        ordinal=draft.ordinal,
+        responsibilities=tuple(responsibilities.values()),
+        deadlines=_deadlines(draft, times, context),
+        leaders=tuple(dict.fromkeys(leader.compact().text for leader in leaders if leader)),
+        open_list=open_list,
+        implied=tuple(
+            responsibility for responsibility in _implied(context) if responsibility.printed not in responsibilities
+        ),
+        remarks=tuple(
+            Remark(heading=heading, text=cell.text, location=cell.location) for heading, cell in draft.remarks if cell
+        ),
+        location=draft.text.strip().location,
+    )
+
+
+def responsibility_of(unit: Named) -> Responsibility:
+    """The typed responsibility of a named unit."""
+    name = tidy(unit.passage)
+    return Responsibility(
+        unit=Unit(name=name.text, kind=kind_of(name.text), location=name.location),
+        role=unit.role,
+        printed=name.text,
+        location=name.location,
+    )
+
+
+def _under_rules(statement: Statement, context: Context) -> list[Named]:
+    """The units, with the lead that a stated rule gives where the statement names none."""
+    units = list(statement.units)
+    rules = context.rules | statement.rules
+    context.rules = rules
+    if not units or any(unit.role is Role.LEAD for unit in units):
+        return units
+    if rules.first_leads:
+        units[0] = attrs.evolve(units[0], role=Role.LEAD)
+    elif rules.comma_leads:
+        first_comma = next((at for at, unit in enumerate(units) if at and unit.mark == ","), None)
+        if first_comma is not None:
+            units = [attrs.evolve(unit, role=Role.LEAD) if at < first_comma else unit for at, unit in enumerate(units)]
+    elif rules.bold_leads:
+        context.doubt(
+            "undecidable-lead",
+            "the notice marks lead units by their typeface, which this source does not show",
+            units[0].passage,
+        )
+    return units
+
+
+def _implied(context: Context) -> list[Responsibility]:
+    if context.rules.implied is None:
+        return []
+    found = read_units(context.rules.implied, default=Role.RESPONSIBLE)
+    return [responsibility_of(unit) for unit in found.units]
+
+
+def _deadlines(draft: Draft, times: list[Passage], context: Context) -> tuple[Deadline, ...]:
+    """Deadlines of the cell, else of the statement, else of the text; each expression once."""
+    found: list[Deadline] = []
+    for cell in draft.deadline_cells:
+        found.extend(parse_deadline(cell, year=context.year))
+    if draft.deadline_cells and found:
+        return tuple(found)
+    for clause in times:
+        found.extend(find_deadlines(clause, year=context.year) or parse_deadline(clause, year=context.year))
+    found.extend(find_deadlines(draft.text, year=context.year))
+    unique: dict[tuple[str, date | None], Deadline] = {}
+    for deadline in found:
+        unique.setdefault((deadline.text, deadline.due_on), deadline)
+    return tuple(unique.values())

@@ -1,0 +1,299 @@
+"""Statement 责任表述: the clause that says who does it → units with roles, persons, times and the rules that it states.
+
+One grammar serves brackets（责任单位：A、B）, label lines, table cells and woven sentences: labels first（牵头单位：…；配合单位：…）, then
+verbs（A牵头，B、C配合; A会同B; A、B按职责分工负责）, then bare lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from policytasks.model.responsibility import Role
+from policytasks.model.unit import UnitKind
+from policytasks.parsing.stated_rules import NO_RULES, StatedRules, find_rules
+from policytasks.parsing.unit_list import Name, split_names
+from policytasks.parsing.vocabulary import LABEL, LabelRole, label_role
+from policytasks.passage import Passage
+from policytasks.units.kinds import kind_of, looks_like_unit
+
+__all__ = ["Named", "Statement", "read_labelled", "read_statement", "read_units"]
+
+
+@attrs.frozen(kw_only=True)
+class Named:
+    """A unit that a statement names.
+
+    Args:
+        passage: The name as printed.
+        role: Its role.
+        mark: The separator before it.
+        stated: True when a word gave the role; False for the default of a bare list.
+    """
+
+    passage: Passage
+    role: Role
+    mark: str = ""
+    stated: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """What one statement says.
+
+    Args:
+        units: Units with roles, in printed order; a unit named twice is kept with its strongest role.
+        leaders: Persons and offices held by persons.
+        times: Clauses about time, not yet read (``6月底前完成``).
+        open_list: True when 等 stands behind the units.
+        rules: Rules that it states for everything that follows.
+        leftover: Clauses that are none of these.
+        labelled: True when a label such as 责任单位： was printed.
+        verbal: True when a verb such as 牵头 or 负责 gave a role.
+    """
+
+    units: tuple[Named, ...] = ()
+    leaders: tuple[Passage, ...] = ()
+    times: tuple[Passage, ...] = ()
+    open_list: bool = False
+    rules: StatedRules = NO_RULES
+    leftover: tuple[Passage, ...] = ()
+    labelled: bool = False
+    verbal: bool = False
+
+
+_ADVERB = (
+    r"(?:(?:按照?|根据|依据|依|结合)(?:各自|部门|单位|本部门)?的?(?:工作|部门)?(?:职责|职能|职责职能|职能职责|权限|事权)(?:和)?(?:分工|范围|任务|权限)?(?:各自|要求)?[,、]?"
+    r"|分工|分别|共同|各自|具体|积极|协同|全面|统一|分头|各负其责|密切|联合|主要|主动|一起|统筹|认真|抓好|切实|做好|全力|加强)"
+)
+_VERBS: tuple[tuple[Role, str], ...] = (
+    (Role.LEAD, r"总?牵头(?:组织实施|组织落实|组织协调|抓总|抓好落实|负责落实|负责实施|负责|责任|落实|推进|组织|实施|协调|考核|统筹|承办|办理|指导|制定)?|主办|承办|主责"),
+    (Role.SUPPORTING, r"配合(?:实施|落实|推进|做好|完成|支持)?|协办|协同(?:配合|推进|落实|实施)?|参加|参与(?:配合|实施|落实)?|会办|协助(?:配合|实施|落实)?|协作|支持(?:配合)?"),
+    (Role.RESPONSIBLE, r"负责(?:组织实施|组织落实|抓好落实|贯彻落实|具体落实|指导|落实|实施|推进|组织|协调|办理|完成|制定|监管|督促|统筹)?|落实|组织实施|实施|组织落实|贯彻落实|抓落实|指导(?:落实|实施)?|推进(?:落实|实施)?|承担|执行|完成|办理"),
+)  # fmt: skip
+_VERB = re.compile(
+    rf"(?P<adverb>{_ADVERB}{{0,5}}+)(?:"
+    + "|".join(f"(?P<{role.value}>{words})" for role, words in _VERBS)
+    + r")(?:工作|任务|有关工作|相关工作|到位|完成|抓好落实)?(?=$|[\s,;。、.)]|会同|联合|由|各)"
+)
+"""A verb phrase that ends a group of units."""
+
+_JOINTLY = re.compile(r"牵头会同|会同|(?<=[局委办厅部院会心队])联合(?!会|社|体)")
+_LEAD_IN = re.compile(
+    r"^(?:\s*(?:由|请|责成|本项(?:工作|任务)?由|该项(?:工作|任务)?由|以上(?:工作|任务|事项)?由|(?:各项|此项)?(?:工作|任务)由|(?:并|同时)由))"
+)
+_LEADER = re.compile(
+    r"(?:分管|协管|主管|常务|联系|包保|牵头)?[^,、;]{0,10}(?:副?[省市县区州镇乡]长|副?秘书长|副?主任委员|领导|同志|副?书记|主要负责人|分管负责人|责任人)$"
+)
+_TIME_CLAUSE = re.compile(
+    r"年内|[年月]底|月份?前|日前|季度|年前|长期|持续|全年|立行立改|立即|[0-9一二三四五六七八九十]月|每[年月季周半]|工作日|适时|常态化|[0-9]{4}年|完成时[限间]|时限"
+)
+_SENTENCE = re.compile(
+    r"[的了将要应须是把使让]|进一步|加强|完善|推动|推进|确保|落实|提高|建立|强化|开展|做好|严格|积极|促进|加快|组织"
+)
+_UNKNOWN_LABEL = re.compile(r"(?:^|[;,。\s])(?P<word>[一-鿿]{2,10}):")
+_STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORTING: 2}
+_LONGEST_NAME = 40
+
+
+def read_statement(passage: Passage, *, default: Role = Role.RESPONSIBLE) -> Statement | None:
+    """Read the inside of a bracket, of which nobody said yet that it is a statement.
+
+    Args:
+        passage: What stands between the brackets.
+        default: Role of units that no word gives one.
+
+    Returns:
+        The statement; None when the text is no statement（含保障性住房）.
+    """
+    if not passage.folded.strip():
+        return None
+    statement = read_labelled(passage, default=default, known=False)
+    if statement.labelled:
+        return statement if statement.units or statement.leaders or statement.times else None
+    if not statement.units or statement.leftover:
+        return None
+    known = sum(looks_like_unit(unit.passage.text) for unit in statement.units)
+    if statement.verbal:
+        shared = any(unit.role is not Role.RESPONSIBLE for unit in statement.units)
+        return statement if known * 2 >= len(statement.units) or shared else None
+    return statement if known == len(statement.units) else None
+
+
+def read_labelled(passage: Passage, *, default: Role = Role.RESPONSIBLE, known: bool = True) -> Statement:
+    """Read a statement: a label line, a cell, the inside of a bracket.
+
+    Args:
+        passage: Its text.
+        default: Role of units that no word gives one.
+        known: True when a column or a label says that units stand here, so that any name counts as one.
+    """
+    rules, passage = find_rules(passage)
+    parts: list[tuple[LabelRole | None, Passage]] = list(_labelled_parts(passage))
+    has_lead = any(role is LabelRole.LEAD for role, _ in parts)
+    found = Statement(rules=rules)
+    for role, value in parts:
+        if role is LabelRole.OTHER:
+            continue
+        if role is LabelRole.DEADLINE:
+            found = attrs.evolve(found, times=(*found.times, value.strip(" ;；,，。")))
+        elif role is LabelRole.LEADER:
+            found = attrs.evolve(found, leaders=(*found.leaders, *_persons(value)))
+        else:
+            unit_role = default if role is None else role.role or default
+            if role is LabelRole.CHIEF and has_lead:
+                unit_role = Role.RESPONSIBLE
+            found = _joined(found, read_units(value, default=unit_role, labelled=known or role is not None))
+        found = attrs.evolve(found, labelled=found.labelled or role is not None)
+    return attrs.evolve(found, units=_strongest(found.units))
+
+
+def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passage]]:
+    """The text cut at its labels; what stands before the first label comes without one."""
+    folded = passage.folded
+    marks: list[tuple[int, int, LabelRole]] = []
+    for match in LABEL.finditer(folded):
+        after = folded[match.end() :]
+        before = folded[: match.start()].rstrip(" \n\t")
+        bracketed = before.endswith("〔") and after.startswith("〕")
+        colon = re.match(r"\s{0,4}:|〕\s{0,2}:?" if bracketed else r"\s{0,4}(?::|为(?!准))", after)
+        if colon is None or (
+            before and before[-1] not in ",;。、.)〕〔(|:" and not folded[match.start() - 1].isspace()
+        ):
+            continue
+        start = len(before) - 1 if bracketed else match.start()
+        marks.append((start, match.end() + colon.end(), label_role(match)))
+    for match in _UNKNOWN_LABEL.finditer(folded):
+        if not any(start <= match.start("word") < end for start, end, _ in marks) and marks:
+            marks.append((match.start("word"), match.end(), LabelRole.OTHER))
+    marks.sort(key=lambda mark: mark[0])
+    first = marks[0][0] if marks else len(folded)
+    if passage[:first].strip(" ;；,，。()（）〔〕"):
+        yield None, passage[:first]
+    for number, (_, end, role) in enumerate(marks):
+        until = marks[number + 1][0] if number + 1 < len(marks) else len(folded)
+        yield role, passage[end:until]
+
+
+def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Statement:
+    """Read a list of units with verbs: A牵头，B、C配合; A会同B; A、B按职责分工负责，10月底前完成.
+
+    Args:
+        passage: The list.
+        default: Role of units that no verb gives one.
+        labelled: True when a label or a column says that units stand here; otherwise only names count that look like units.
+    """
+    found = Statement()
+    folded = passage.folded
+    position, led = 0, False
+    for match in _VERB.finditer(folded):
+        names = passage[position : match.start()].strip(" ,，、;；。")
+        role = next(role for role, _ in _VERBS if match[role.value] is not None)
+        if role is Role.RESPONSIBLE and "配合" in match["adverb"]:
+            role = Role.SUPPORTING
+        if not names and not _JOINTLY.search(folded[position : match.start()]):
+            continue
+        if _SENTENCE.search(match[0]) and not _ends_with_unit(names):
+            continue
+        group = _group(names, role, default, labelled, verb=True)
+        if not group.units and not group.leaders and not group.open_list:
+            continue
+        found = _joined(found, group)
+        led = led or role is Role.LEAD
+        position = match.end()
+        found = attrs.evolve(found, verbal=True)
+    rest = passage[position:].strip(" ,，、;；。")
+    if rest:
+        found = _joined(found, _group(rest, default, default, labelled, verb=False))
+    return found
+
+
+def _ends_with_unit(names: Passage) -> bool:
+    parts = split_names(names)
+    return bool(parts) and (not parts[-1].passage or looks_like_unit(parts[-1].text))
+
+
+def _group(names: Passage, role: Role, default: Role, labelled: bool, *, verb: bool) -> Statement:
+    """The units of one group: A、B — A会同B — 会同B、C."""
+    lead_in = _LEAD_IN.match(names.folded)
+    if lead_in is not None:
+        names = names[lead_in.end() :]
+    jointly = _JOINTLY.search(names.folded)
+    if jointly is not None:
+        left, right = names[: jointly.start()].strip(" ,，、"), names[jointly.end() :].strip(" ,，、")
+        found = _named(left, Role.LEAD, labelled, stated=True) if left else Statement()
+        return attrs.evolve(_joined(found, _named(right, Role.SUPPORTING, labelled, stated=True)), verbal=True)
+    return _named(names, role, labelled, stated=verb or role is not Role.RESPONSIBLE)
+
+
+def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> Statement:
+    units: list[Named] = []
+    leaders: list[Passage] = []
+    times: list[Passage] = []
+    leftover: list[Passage] = []
+    open_list = False
+    for name in split_names(names):
+        open_list = open_list or name.open_list
+        if not name.passage:
+            continue
+        kind = _kind_of_item(name, labelled)
+        if kind == "unit":
+            units.append(Named(passage=_without_quotes(name.passage), role=role, mark=name.mark, stated=stated))
+        else:
+            {"leader": leaders, "time": times, "other": leftover}[kind].append(name.passage)
+    return Statement(
+        units=tuple(units), leaders=tuple(leaders), times=tuple(times), leftover=tuple(leftover), open_list=open_list
+    )
+
+
+def _without_quotes(passage: Passage) -> Passage:
+    return passage.strip(" :：*※·、\u3000")
+
+
+def _kind_of_item(name: Name, labelled: bool) -> str:
+    text = name.passage.compact().folded
+    if looks_like_unit(text):
+        return "unit"
+    if _LEADER.search(text):
+        return "leader"
+    if _TIME_CLAUSE.search(text):
+        return "time"
+    if labelled and 2 <= len(text) <= _LONGEST_NAME and re.search(r"[一-鿿A-Za-z]", text):
+        sentence = len(text) > 12 and len(_SENTENCE.findall(text)) >= 2
+        return "other" if sentence or re.fullmatch(r"(?:下同|无|略|另行.*|等|同上|见.*)", text) else "unit"
+    if not labelled and len(text) <= 16 and kind_of(text) is not UnitKind.UNKNOWN and not _SENTENCE.search(text):
+        return "unit"
+    return "other"
+
+
+def _persons(passage: Passage) -> Iterator[Passage]:
+    for name in split_names(passage):
+        if name.passage and re.search(r"[一-鿿]", name.passage.text):
+            yield name.passage
+
+
+def _joined(left: Statement, right: Statement) -> Statement:
+    return attrs.evolve(
+        left,
+        units=left.units + right.units,
+        leaders=left.leaders + right.leaders,
+        times=left.times + right.times,
+        leftover=left.leftover + right.leftover,
+        open_list=left.open_list or right.open_list,
+        verbal=left.verbal or right.verbal,
+    )
+
+
+def _strongest(units: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Each unit once: with the lead role if it has it anywhere, else with the first role given."""
+    best: dict[str, Named] = {}
+    for unit in units:
+        name = unit.passage.compact().text
+        kept = best.get(name)
+        if kept is None:
+            best[name] = unit
+        elif unit.role is Role.LEAD and kept.role is not Role.LEAD:
+            best[name] = attrs.evolve(kept, role=Role.LEAD)
+    return tuple(best.values())

@@ -1,0 +1,215 @@
+"""Statements in running text: find each statement of an item, with its span, and leave the rest alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from policytasks.parsing.stated_rules import find_rules
+from policytasks.parsing.statement import Statement, read_labelled, read_statement
+from policytasks.parsing.vocabulary import LABEL, LabelRole, label_role
+from policytasks.passage import Passage
+from policytasks.units.kinds import looks_like_unit
+
+__all__ = ["Found", "find_statements"]
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """A statement and where it stands in the text that was searched.
+
+    Args:
+        start: First character, the opening bracket or the label included.
+        end: One past the last character, the closing bracket included.
+        statement: What it says.
+    """
+
+    start: int
+    end: int
+    statement: Statement
+
+
+_PAIRS = {"(": ")", "〔": "〕"}
+_SENTENCE_END = '。；;!！?？…\n”"'
+_LINE_LABEL_START = re.compile(r"(?:^|(?<=[\n。;；!)〕|])|(?<=[ \t]))[ \t]*[〔(]?")
+_LABEL_COLON = re.compile(r"[ \t]{0,3}:|[〕)][ \t]{0,2}:?")
+_NEXT_SENTENCE = re.compile(r"。(?=[^\n。)〕])")
+_CLOSER = re.compile(r"^[ \t]*[)〕]")
+
+
+def find_statements(passage: Passage) -> tuple[Found, ...]:
+    """Every statement of units in a text, in printed order; spans do not overlap.
+
+    Args:
+        passage: An item: its paragraphs, joined by line ends.
+    """
+    found = list(_in_brackets(passage))
+    taken = [(one.start, one.end) for one in found]
+    found += list(_label_runs(passage, taken))
+    taken = [(one.start, one.end) for one in found]
+    found += list(_verb_lines(passage, taken))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _in_brackets(passage: Passage) -> Iterator[Found]:
+    folded = passage.folded
+    position = 0
+    while position < len(folded):
+        if folded[position] not in _PAIRS:
+            position += 1
+            continue
+        end, inside_end = _closing(folded, position)
+        inner = passage[position + 1 : inside_end]
+        statement = read_statement(inner) if len(inner) <= 600 else None
+        if statement is not None and _fits(passage, position, end, statement):
+            yield Found(start=position, end=end, statement=statement)
+            position = end
+        else:
+            position += 1
+
+
+def _closing(folded: str, start: int) -> tuple[int, int]:
+    """End of the bracket that opens at ``start``: after the closer, and before it.
+
+    A bracket of the other kind inside hides its content; a bracket that never closes ends with its line, or before the next
+    sentence.
+    """
+    opener = folded[start]
+    closer = _PAIRS[opener]
+    depth = 0
+    for position in range(start, len(folded)):
+        character = folded[position]
+        if character == opener:
+            depth += 1
+        elif character == closer:
+            depth -= 1
+            if depth == 0:
+                return position + 1, position
+        elif position - start > 800:
+            break
+    # Depth never came back: a bracket is missing. 〔…(…〕 and （…〕 close with the other kind.
+    line_end = folded.find("\n", start)
+    line_end = len(folded) if line_end < 0 else line_end
+    segment = folded[start:line_end]
+    last = max(segment.rfind(")"), segment.rfind("〕"))
+    stop = _NEXT_SENTENCE.search(segment)
+    if stop is not None and (last < 0 or stop.start() < last):
+        return start + stop.start() + 1, start + stop.start()
+    if last >= 0:
+        return start + last + 1, start + last + (
+            1
+            if segment[: last + 1].count("(") - segment[: last + 1].count(")") > 0
+            and opener == "("
+            and segment.count("(") > 1
+            else 0
+        )
+    return line_end, line_end
+
+
+def _fits(passage: Passage, start: int, end: int, statement: Statement) -> bool:
+    """Whether a bracket stands where statements stand; bare names inside a sentence are remarks to the word before."""
+    if statement.labelled or (statement.verbal and statement.units):
+        return True
+    folded = passage.folded
+    before = folded[:start].rstrip()
+    after = folded[end:].lstrip(" \t")
+    if not before:
+        return False
+    word = re.split(r"[、,;。\s:)〕]", before)[-1]
+    if before[-1] in _SENTENCE_END:
+        return True
+    return (
+        (not after or after[0] in "。;\n")
+        and not looks_like_unit(word)
+        and not word.endswith(("局", "委", "办", "厅", "部"))
+    )
+
+
+def _free(start: int, taken: list[tuple[int, int]]) -> bool:
+    return not any(left <= start < right for left, right in taken)
+
+
+def _label_runs(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Labels outside brackets: 责任单位：A、B on lines of their own, or at the end of the item."""
+    folded = passage.folded
+    position = 0
+    while True:
+        match = LABEL.search(folded, position)
+        if match is None:
+            return
+        position = match.end()
+        colon = _LABEL_COLON.match(folded, match.end())
+        if colon is None or not _free(match.start(), taken):
+            continue
+        before = folded[: match.start()]
+        opened = before.rstrip(" \t")[-1:] in ("〔", "(") and colon[0].lstrip()[:1] in "〕)"
+        head = before.rstrip(" \t")[:-1] if opened else before
+        if head and head[-1] not in "\n。；;!)〕|,、:” \t":
+            continue
+        role = label_role(match)
+        start = len(head)
+        end = _end_of_run(folded, colon.end(), taken)
+        statement = read_labelled(passage[start:end])
+        if role in (LabelRole.LEADER, LabelRole.DEADLINE) and not statement.units:
+            if not head or head[-1] == "\n" or statement.times:
+                yield Found(start=start, end=end, statement=statement)
+                position = end
+            continue
+        if statement.units or statement.leaders:
+            yield Found(start=start, end=end, statement=statement)
+            position = end
+
+
+_LABEL_AHEAD = re.compile(rf"\s*[〔(]?(?:{LABEL.pattern})[ \t]*(?::|[〕)])")
+
+
+def _end_of_run(folded: str, start: int, taken: list[tuple[int, int]]) -> int:
+    """Where a run of labels ends: with its line; labels on the next lines, and a list that goes on there, belong to it."""
+    position = start
+    while True:
+        line_end = folded.find("\n", position)
+        line_end = len(folded) if line_end < 0 else line_end
+        value = folded[position:line_end]
+        stop = _NEXT_SENTENCE.search(value)
+        while stop is not None:
+            rest = value[stop.end() :]
+            if _LABEL_AHEAD.match(rest) or find_rules(Passage.of(rest, Passage.NOWHERE))[0]:
+                stop = _NEXT_SENTENCE.search(value, stop.end())
+                continue
+            return position + stop.end()
+        following = folded[line_end + 1 :]
+        line = following.split("\n", 1)[0].strip()
+        if line_end >= len(folded):
+            return line_end
+        unfinished = not value.strip() or value.rstrip().endswith(("、", ",", "会同", ":"))
+        listing = (
+            unfinished
+            and line
+            and all(looks_like_unit(part) for part in re.split(r"[、,\s]", line.strip("。;、,")) if part)
+        )
+        if (
+            _LABEL_AHEAD.match(following) or listing or (unfinished and line and not value.strip() and len(line) < 120)
+        ) and _free(line_end + 1, taken):
+            position = line_end + 1
+            continue
+        return line_end
+
+
+def _verb_lines(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """Lines that hold nothing but units with verbs: 市教育局牵头，市财政局配合。"""
+    folded = passage.folded
+    start = 0
+    for line in folded.split("\n"):
+        end = start + len(line)
+        if 4 <= len(line.strip()) <= 300 and _free(start, taken) and _free(max(start, end - 1), taken):
+            statement = read_statement(passage[start:end].strip(" \t。—-"))
+            if (
+                statement is not None
+                and statement.verbal
+                and (start > 0)
+                and all(looks_like_unit(unit.passage.text) for unit in statement.units)
+            ):
+                yield Found(start=start, end=end, statement=statement)
+        start = end + 1
