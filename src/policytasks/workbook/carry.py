@@ -59,6 +59,8 @@ def pack(carried: Carried) -> tuple[str, ...]:
         "entries": [_pack_entry(entry) for entry in ledger.entries],
     }
     text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    # What looks like an escape of a cell (_x0041_) would be one for some programs.
+    text = text.replace("_x", "\\u005fx")
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
     return (FORMAT, _checksum(text), str(len(pieces)), *pieces)
 

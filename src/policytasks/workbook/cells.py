@@ -13,7 +13,18 @@ from datetime import date, datetime
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Extra
 
-__all__ = ["TEXT_LIMIT", "CellValue", "cell_value", "escaped", "plain", "read_value", "same", "utf16_length"]
+__all__ = [
+    "TEXT_LIMIT",
+    "CellValue",
+    "cell_value",
+    "escaped",
+    "plain",
+    "read_value",
+    "same",
+    "settled",
+    "unescaped",
+    "utf16_length",
+]
 
 CellValue = Extra | None
 """What a cell holds: text, a number, a day, or nothing."""
@@ -89,7 +100,13 @@ def cell_value(value: CellValue, *, where: object) -> CellValue:
 
 
 def same(shown: CellValue, found: CellValue) -> bool:
-    """Whether a cell still says what it showed; numbers are compared to the 15 digits that a cell keeps."""
+    """Whether a cell still says what it showed.
+
+    Numbers are compared to the 15 digits that a cell keeps. LibreOffice reads ``_x005F_x0041_`` as the text ``_x0041_`` but
+    writes that without escaping it again, so that it comes back as A: texts are compared in their settled form, too.
+    """
+    if isinstance(shown, str) and isinstance(found, str):
+        return shown == found or ("_x" in shown and settled(shown) == settled(found))
     if isinstance(shown, int | float) and isinstance(found, int | float):
         return math.isclose(shown, found, rel_tol=1e-14, abs_tol=1e-300)
     return type(shown) is type(found) and shown == found
@@ -112,8 +129,20 @@ def read_value(value: object) -> CellValue:
         return value.date() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value
-    text = _LINE_BREAKS.sub("\n", _ESCAPE.sub(_unescape, str(value)))
+    text = unescaped(str(value))
     return text or None
+
+
+def unescaped(text: str) -> str:
+    """A text as it is meant where a file spells it that way; every line break is ``\\n``."""
+    return _LINE_BREAKS.sub("\n", _ESCAPE.sub(_unescape, text))
+
+
+def settled(text: str) -> str:
+    """A text in which nothing is left that looks like an escape, however often programs escaped it or failed to."""
+    while (once := unescaped(text)) != text:
+        text = once
+    return text
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -34,11 +35,11 @@ from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit
 from policytasks.query import parse_role
 from policytasks.workbook.carry import Carried, unpack
-from policytasks.workbook.cells import cell_value, plain, same
+from policytasks.workbook.cells import cell_value, plain, same, settled
 from policytasks.workbook.columns import COLUMNS, Column, Kind, Known, Level, Row
 from policytasks.workbook.draft import NoticeDraft
 from policytasks.workbook.preface import preface_of, read_preface
-from policytasks.workbook.rows import RowMaker, show, show_extra
+from policytasks.workbook.rows import RowMaker, extra_headings, show, show_extra
 from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
 from policytasks.workbook.unit_cells import KnownUnits
 
@@ -84,6 +85,7 @@ class _Reader:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._doubts: list[Doubt] = []
+        self._bare = False
         self._carried = self._unpack()
         carried = self._carried.ledger
         self._lang: Language = self._carried.lang
@@ -96,6 +98,7 @@ class _Reader:
         for entry in carried.entries:
             row = self._rows.row(entry)
             self._originals[self._shown_key(row)].append(row)
+        self._aliases = {(settled(id), settled(unit)): (id, unit) for id, unit in self._originals}
         self._ids = {
             str(cell_value(requirement.id, where="")): requirement.id for requirement in carried.notice.requirements
         }
@@ -112,6 +115,7 @@ class _Reader:
                 return unpack(self._sheet.store, where=place)
             except LedgerError as fault:
                 missing = str(fault)
+        self._bare = True
         self._doubt("ledger-without-data", f"{missing}: the notice was built from the rows", place)
         by: Grain = (
             "unit" if "unit" in self._sheet.columns and "responsible" not in self._sheet.columns else "requirement"
@@ -135,7 +139,7 @@ class _Reader:
             entries=tuple(entries),
             by=self._by,
             preface=self._preface(),
-            footnotes=carried.footnotes if _shown(carried.footnotes) == tuple(lines) else tuple(lines),
+            footnotes=carried.footnotes if _still(carried.footnotes, lines) else tuple(lines),
             extra_columns=self._extra_columns(),
             doubts=tuple(self._doubts),
             location=Location(file=self._sheet.file),
@@ -164,9 +168,11 @@ class _Reader:
         id = self._id(row.cells.get("id"))
         unit = _text(row.cells.get("unit")) if self._by == "unit" else ""
         key = (id, unit)
+        if key not in self._originals:
+            key = self._aliases.get((settled(id), settled(unit)), key)
         if queue := self._originals.get(key):
             original = queue.popleft()
-        elif id and key in self._seen:
+        elif any(key) and key in self._seen:
             raise LedgerError(
                 "two rows are about the same",
                 where=row.location,
@@ -213,7 +219,7 @@ class _Reader:
             after=self._before,
         )
         self._ids[id or added.id] = added.id
-        if self._sheet.store:
+        if not self._bare:
             self._doubt("ledger-row-added", f"the row became requirement {added.id} of the notice", row.location)
         return added.id
 
@@ -225,7 +231,7 @@ class _Reader:
         role = _role(_text(row.cells.get("role"))) or Role.RESPONSIBLE
         bound = Responsibility(unit=unit, role=role, printed=unit.name, location=row.location)
         self._draft.replace(attrs.evolve(requirement, responsibilities=(*requirement.responsibilities, bound)))
-        if self._sheet.store:
+        if not self._bare:
             self._doubt(
                 "ledger-unit-added", f"requirement {id} got the unit {unit.name} in the role {role}", row.location
             )
@@ -296,11 +302,11 @@ class _Reader:
         return status, "" if text in [status.wording[lang] for lang in LANGUAGES] else text
 
     def _read_extras(self, row: SheetRow, entry: Entry) -> tuple[tuple[str, Extra], ...]:
-        carried = {str(cell_value(heading, where="")): heading for heading in self._carried_headings()}
+        carried = self._carried_headings()
         found: dict[str, Extra] = {}
         changed = False
         for shown, cell in row.extras.items():
-            heading = carried.get(shown, shown)
+            heading = _heading(shown, carried)
             if same(show_extra(heading, entry), cell.value):
                 if (value := dict(entry.extras).get(heading)) is not None:
                     found[heading] = value
@@ -310,30 +316,31 @@ class _Reader:
                 found[heading] = cell.value
         if not changed:
             return entry.extras
-        absent = [
-            (heading, value) for heading, value in entry.extras if str(cell_value(heading, where="")) not in row.extras
-        ]
+        on_sheet = {_heading(shown, carried) for shown in row.extras}
+        absent = [(heading, value) for heading, value in entry.extras if heading not in on_sheet]
         return (*found.items(), *absent)
 
     def _read_comments(self, row: SheetRow, entry: Entry) -> tuple[tuple[str, str], ...]:
-        carried = {str(cell_value(heading, where="")): heading for heading in self._carried_headings()}
-        cells = {**row.cells, **{carried.get(shown, shown): cell for shown, cell in row.extras.items()}}
+        carried = self._carried_headings()
+        cells = {**row.cells, **{_heading(shown, carried): cell for shown, cell in row.extras.items()}}
         found = {name: cell.comment for name, cell in cells.items() if cell.comment}
         had = dict(entry.comments)
-        if found == {name: plain(text, where="") for name, text in had.items() if name in cells and text}:
+        shown = {name: plain(text, where="") for name, text in had.items() if name in cells and text}
+        if found.keys() == shown.keys() and all(same(shown[name], found[name]) for name in shown):
             return entry.comments
         return (*found.items(), *((name, text) for name, text in had.items() if name not in cells))
 
-    def _carried_headings(self) -> tuple[str, ...]:
-        ledger = self._carried.ledger
-        headings = dict.fromkeys(ledger.extra_columns)
-        for entry in ledger.entries:
-            headings.update(dict.fromkeys(heading for heading, _ in entry.extras))
-        return tuple(headings)
+    def _carried_headings(self) -> dict[str, str]:
+        """The headings of people's own columns that the workbook was written with, by what the sheet says."""
+        headings: dict[str, str] = {}
+        for heading in extra_headings(self._carried.ledger):
+            shown = plain(heading, where="")
+            headings[shown] = headings[settled(shown)] = heading
+        return headings
 
     def _extra_columns(self) -> tuple[str, ...]:
-        carried = {str(cell_value(heading, where="")): heading for heading in self._carried_headings()}
-        return tuple(carried.get(heading, heading) for heading in self._sheet.extra_columns)
+        carried = self._carried_headings()
+        return tuple(_heading(heading, carried) for heading in self._sheet.extra_columns)
 
     # --- cells of the notice ---------------------------------------------------------------------------------------------
 
@@ -407,10 +414,8 @@ class _Reader:
             self._doubt_taken(column.heading.zh, f"number {number + 1}", "another heading", text, said[0][1])
 
     def _preface(self) -> tuple[str, ...] | None:
-        carried = self._carried.ledger
-        return (
-            carried.preface if _shown(preface_of(carried, self._lang)) == self._sheet.preface else self._sheet.preface
-        )
+        carried, found = self._carried.ledger, self._sheet.preface
+        return carried.preface if _still(preface_of(carried, self._lang), found) else found
 
     # --- doubts ----------------------------------------------------------------------------------------------------------
 
@@ -421,7 +426,7 @@ class _Reader:
         for place in sheet.odd_comments:
             self._doubt("ledger-note-outside", "a note outside of the table was not read", place)
         for column in COLUMNS:
-            if column.grain in (None, self._by) and column.key not in sheet.columns and sheet.store:
+            if column.grain in (None, self._by) and column.key not in sheet.columns and not self._bare:
                 self._doubt(
                     "ledger-column-missing",
                     f"the column {column.heading.zh} is not there; its values stay as they were",
@@ -456,9 +461,10 @@ def _role(text: str) -> Role | None:
         return None
 
 
-def _shown(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines as the sheet shows them; an empty one leaves no trace."""
-    return tuple(shown for line in lines if (shown := plain(line, where="")))
+def _still(lines: tuple[str, ...], found: Sequence[str]) -> bool:
+    """Whether the sheet still says these lines; an empty one leaves no trace."""
+    shown = [text for line in lines if (text := plain(line, where=""))]
+    return len(shown) == len(found) and all(map(same, shown, found))
 
 
 def _row_of(requirement: Requirement) -> Row:
@@ -466,3 +472,8 @@ def _row_of(requirement: Requirement) -> Row:
         entry=Entry(requirement_id=requirement.id), requirement=requirement, task=Task(), section=Section(),
         section_number=_NEW, task_number=_NEW,
     )  # fmt: skip
+
+
+def _heading(shown: str, carried: Mapping[str, str]) -> str:
+    """The heading of a column of people's own that the sheet shows in this way."""
+    return carried.get(shown) or carried.get(settled(shown)) or shown

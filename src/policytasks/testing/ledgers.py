@@ -1,0 +1,165 @@
+"""Ledger strategies: hypothesis generators of ledgers in which people wrote all sorts of things.
+
+Texts hold what real cells hold and what breaks workbooks: formulas, error values, control characters, escapes, blanks at the
+ends, characters beyond the first plane. Needs the package ``hypothesis``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from policytasks.ledger.entry import Entry, Extra
+from policytasks.ledger.ledger import Grain, Ledger
+from policytasks.ledger.status import Status
+from policytasks.model.notice import Notice
+from policytasks.testing.strategies import notices
+
+__all__ = ["cell_texts", "entries", "headings", "ledgers", "odd_notices"]
+
+_ODD = (
+    "",
+    " ",
+    "=1+1",
+    '=HYPERLINK("http://x","y")',
+    "+8",
+    "-1",
+    "@SUM(A1)",
+    "'引号",
+    "#N/A",
+    "#REF!",
+    "TRUE",
+    "007",
+    "8-10",
+    "1e5",
+    "50%",
+    "_x0041_",
+    "_x005F_x0041_",
+    "_xD800_",
+    "一行\n两行",
+    "回车\r\n换行",
+    "软\x0b换行",
+    "响\x07铃",
+    "制表\t符",
+    "　全角空白　",
+    " 首尾 ",
+    "\n",
+    "𠮷野家",
+    "零宽\u200b字",
+    "\u202e倒",
+    "e\u0301",
+    "<b>&amp;</b>",
+    "未启动",
+    "1.1.1",
+    "注：每月更新",
+    "区政府各部门、单位",
+)
+
+_CHARACTERS = st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff")
+
+
+def cell_texts() -> SearchStrategy[str]:
+    """What a cell may say: plain Chinese, odd things that break workbooks, any characters at all."""
+    return st.one_of(
+        st.text("正在推进完成情况一二三，。；、（）“”2021 \n", max_size=40),
+        st.sampled_from(_ODD),
+        st.text(_CHARACTERS, max_size=20),
+    )
+
+
+def headings() -> SearchStrategy[str]:
+    """Headings of people's own columns."""
+    return st.sampled_from(("备注", "分管领导", "联系电话", "=A1", "督办次数", "Remark", "_x0042_", "序号"))
+
+
+def _extras() -> SearchStrategy[Extra]:
+    return st.one_of(
+        cell_texts().filter(bool),
+        st.integers(-(10**20), 10**20),
+        st.floats(allow_nan=False, allow_infinity=False, width=32),
+        st.dates(date(1, 1, 1), date(9999, 12, 31)),
+    )
+
+
+def entries() -> SearchStrategy[Entry]:
+    """台账条目 with every field, about the requirement ``"1"``: `ledgers` says which."""
+    days = st.one_of(st.none(), st.dates(date(1890, 1, 1), date(2100, 12, 31)))
+    plain = st.builds(
+        Entry,
+        requirement_id=st.just("1"),
+        due_on=days,
+        status=st.sampled_from(Status),
+        progress=st.one_of(st.none(), st.integers(0, 100)),
+        note=cell_texts(),
+        problems=cell_texts(),
+        next_steps=cell_texts(),
+        evidence=cell_texts(),
+        updated_on=days,
+        updated_by=cell_texts(),
+        extras=st.lists(st.tuples(headings(), _extras()), max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
+        comments=st.one_of(st.just(()), st.just((("note", "请补充"),)), st.just((("id", "重点"), ("note", "=1\n2")))),
+    )
+    words = {"status": "按计划进行", "progress": "约一半", "due_on": "另行通知", "updated_on": "上周"}
+    fields = st.sets(st.sampled_from(tuple(words)))
+    return st.builds(
+        lambda entry, chosen: attrs.evolve(
+            entry, typed=tuple((field, word) for field, word in words.items() if field in chosen)
+        ),
+        plain,
+        fields,
+    )
+
+
+def odd_notices() -> SearchStrategy[Notice]:
+    """Notices whose texts, headings and names of units hold what breaks workbooks."""
+
+    def spoil(notice: Notice, text: str, name: str, title: str) -> Notice:
+        sections = tuple(
+            attrs.evolve(
+                section,
+                title=title,
+                tasks=tuple(
+                    attrs.evolve(
+                        task,
+                        requirements=tuple(
+                            attrs.evolve(
+                                requirement,
+                                text=text,
+                                responsibilities=tuple(
+                                    attrs.evolve(each, unit=attrs.evolve(each.unit, name=f"{name}{number}"))
+                                    for number, each in enumerate(requirement.responsibilities)
+                                ),
+                            )
+                            for requirement in task.requirements
+                        ),
+                    )
+                    for task in section.tasks
+                ),
+            )
+            for section in notice.sections
+        )
+        return attrs.evolve(notice, title=title, sections=sections)
+
+    return st.builds(spoil, notices(), cell_texts(), cell_texts(), cell_texts())
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    """台账 of either kind: all rows or some, in any order, with lines of people's own above and below."""
+    notice = draw(st.one_of(notices(), odd_notices()))
+    by: Grain = draw(st.sampled_from(("requirement", "unit")))
+    blank = Ledger.from_notice(notice, by=by)
+    chosen = draw(st.permutations(blank.entries))
+    kept = chosen[: draw(st.integers(0, len(chosen)))] if chosen else []
+    lines = st.lists(cell_texts().filter(str.strip), max_size=2).map(tuple)
+    return attrs.evolve(
+        blank,
+        entries=tuple(
+            attrs.evolve(draw(entries()), requirement_id=entry.requirement_id, unit=entry.unit) for entry in kept
+        ),
+        preface=draw(st.one_of(st.none(), lines)),
+        footnotes=draw(lines),
+    )
