@@ -37,11 +37,14 @@ BUILTIN: Mapping[int, str] = MappingProxyType(
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*+)"?|\\(?P<escaped>.)|\[(?P<bracket>[^\]]*+)\]?|_.|\*.'
-    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?)"
+    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<date>[yY]+|[mM]+|[dD]+|[aA]{3,4}|[hH]+|[sS]+(?:\.0+)?)"
     r"|(?P<general>[Gg]eneral|G/通用格式)|(?P<number>[0#?][0#?,. ]*+(?:[Ee][+-]0+)?|\.[0#?]+)|(?P<text>@)|(?P<other>.)",
     re.DOTALL,
 )
 _ELAPSED = re.compile(r"[hH]+|[mM]+|[sS]+")
+_LONG_FORMS = {"[$-F800]": _FULL, "[$-F400]": "h:mm:ss"}
+"""Codes that follow the settings of the computer: its long date and its time."""
+
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _LAST_DAY = 2_958_466  # 1 January 10000
 _PHANTOM_DAY = 60  # 29 February 1900, which Excel counts and the calendar does not
@@ -69,6 +72,9 @@ def shown(value: float | int, code: str, *, from_1904: bool = False) -> str:
     """
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
+    for mark, long_form in _LONG_FORMS.items():
+        if mark in code:
+            code = long_form
     section, number = _section(code[:_LONGEST_CODE], value)
     tokens = _tokens(section)
     if any(token.kind in {"date", "elapsed"} for token in tokens):
@@ -138,8 +144,8 @@ def _date_part(token: str, moment: datetime, *, is_minute: bool, halves: bool, c
     if letter == "y":
         year = f"{moment.year:04d}" if width > 2 else f"{moment.year % 100:02d}"
         return year.translate(_DIGITS) if chinese else year
-    if letter == "d" and width > 2:
-        return "星期" + "一二三四五六日"[moment.weekday()]
+    if letter == "a" or (letter == "d" and width > 2):
+        return ("" if token in {"aaa", "AAA"} else "星期") + "一二三四五六日"[moment.weekday()]
     number = {
         "m": moment.minute if is_minute else moment.month,
         "d": moment.day,
@@ -154,6 +160,8 @@ def _date_part(token: str, moment: datetime, *, is_minute: bool, halves: bool, c
 def _number(tokens: list[_Token], value: float) -> str:
     """A number as shown: one pattern of digits among words of the code."""
     percents = sum(token.kind == "other" and token.text == "%" for token in tokens)
+    if sum(token.kind == "number" for token in tokens) > 1:
+        return _general(value)  # fractions and telephone patterns
     amount = Decimal(repr(value)) * 100**percents
     parts: list[str] = []
     placed = False

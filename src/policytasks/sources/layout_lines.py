@@ -16,7 +16,10 @@ import attrs
 
 from policytasks.passage import BLANKS
 
-__all__ = ["Column", "Glyph", "Line", "column_of", "lines_of", "paragraphs_of", "text_of", "unified"]
+__all__ = [
+    "Column", "Glyph", "Line", "cells_are_centred", "column_of", "ends_early", "is_centred", "is_name", "is_next_name",
+    "is_wide", "lines_of", "paragraphs_of", "pitch_of", "starts_with_ordinal", "text_of", "unified",
+]  # fmt: skip
 
 
 @attrs.frozen
@@ -95,6 +98,11 @@ _RADICALS: dict[str, str] = {
         "⻨麦 ⻩黄 ⻬齐 ⻮齿 ⻰龙 ⻳龟"
     ).split()
 }
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is as wide as it is high, as Chinese ones are."""
+    return _CJK.match(character) is not None or character == "\u3000"
 
 
 def unified(character: str) -> str:

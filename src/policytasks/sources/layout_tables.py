@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,7 +10,7 @@ import attrs
 
 from policytasks.sources.layout_lines import Glyph, Line, lines_of
 
-__all__ = ["Grid", "GridCell", "Ruling", "grids_of"]
+__all__ = ["Grid", "GridCell", "Ruling", "close_up", "grids_of", "rulings_along"]
 
 
 @attrs.frozen
@@ -27,6 +28,36 @@ class Ruling:
     top: float
     right: float
     bottom: float
+
+
+def rulings_along(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Ruling]:
+    """The lines along an axis in one piece of a path: its sides, or a thin filled box taken as one line.
+
+    Args:
+        points: Its corners, in order.
+        stroked: Whether it is drawn as an outline.
+    """
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    width, height = right - left, bottom - top
+    if len(points) > 2 and min(width, height) < _THIN:
+        if max(width, height) >= 2 * _THIN:
+            yield _straight(left, top, right, bottom)
+        return
+    if not stroked:
+        return
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        if (abs(x0 - x1) < _SLANT) != (abs(y0 - y1) < _SLANT):
+            yield _straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _straight(left: float, top: float, right: float, bottom: float) -> Ruling:
+    """A thin box as a line along its longer side."""
+    if right - left >= bottom - top:
+        middle = (top + bottom) / 2
+        return Ruling(left, middle, right, middle)
+    middle = (left + right) / 2
+    return Ruling(middle, top, middle, bottom)
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -89,6 +120,9 @@ _COVERED = 0.6
 _MOST_RULINGS = 20_000
 _MOST_CELLS = 250_000
 _OVERHANG = 9.0
+
+_THIN = 3.0  # a box thinner than this, in points, is a line
+_SLANT = 1.0  # a line that climbs less than this is along an axis
 
 Span = tuple[float, float]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from policytasks.sources.layout_tables import Ruling
+from policytasks.sources.layout_tables import Ruling, rulings_along
 
 __all__ = ["rulings_of"]
 
@@ -19,8 +18,6 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS = 200_000
 _MOST_POINTS = 400
 _DEEPEST_FORM = 8
-_THIN = 3.0  # a filled box thinner than this, in points, is a line
-_SLANT = 1.0  # a line that climbs less than this is along an axis
 
 
 def rulings_of(page: Any, place: Place, pdfium: Any) -> Iterator[Ruling]:
@@ -39,7 +36,7 @@ def rulings_of(page: Any, place: Place, pdfium: Any) -> Iterator[Ruling]:
         if not (filled.value or stroked.value) or _is_white(path, bool(stroked.value), pdfium):
             continue
         for points in _outlines(path, matrix, place, pdfium):
-            yield from _rulings(points, stroked=bool(stroked.value))
+            yield from rulings_along(points, stroked=bool(stroked.value))
 
 
 def _paths(page: Any, pdfium: Any) -> Iterator[tuple[Any, Matrix]]:
@@ -113,28 +110,3 @@ def _outlines(path: Any, matrix: Matrix, place: Place, pdfium: Any) -> Iterator[
             points.append(points[0])
     if len(points) > 1 and not curved:
         yield points
-
-
-def _rulings(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Ruling]:
-    """The lines along an axis in one piece of a path."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    width, height = right - left, bottom - top
-    if len(points) > 2 and min(width, height) < _THIN:
-        if max(width, height) >= 2 * _THIN:
-            yield straight(left, top, right, bottom)
-        return
-    if not stroked:
-        return
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        if (abs(x0 - x1) < _SLANT) != (abs(y0 - y1) < _SLANT):
-            yield straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def straight(left: float, top: float, right: float, bottom: float) -> Ruling:
-    """A thin box as a line along its longer side."""
-    if right - left >= bottom - top:
-        middle = (top + bottom) / 2
-        return Ruling(left, middle, right, middle)
-    middle = (left + right) / 2
-    return Ruling(middle, top, middle, bottom)

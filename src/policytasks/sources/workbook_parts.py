@@ -221,7 +221,7 @@ class WorkbookParts:
             runs = tuple(run for part in cell if _local(part) == "is" for run in _runs(part))
             return self._styled(runs, style)
         stored = next((part.text or "" for part in cell if _local(part) == "v"), None)
-        if stored is None:
+        if not stored:
             return None
         if kind == "s":
             at = _whole(stored, -1)
