@@ -23,6 +23,7 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 _NO_LIST = "0"
 _BULLET = "•"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LONGEST_TEXT = 255
 _LARGEST = 1_000_000_000
 
 
@@ -81,6 +82,7 @@ class Numbering:
         self._abstracts: dict[str, etree._Element] = {}
         self._numbers: dict[str, etree._Element] = {}
         self._styles = styles
+        self._levels: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, _List | None] = {}
         self._counters: dict[str, _Counters] = {}
         for element in root if root is not None else ():
@@ -134,7 +136,10 @@ class Numbering:
             abstract = self._abstracts.get(name or "")
         if abstract is None:
             return None
-        levels = dict(map(_level, abstract.iterchildren(f"{W}lvl")))
+        name = name or ""
+        if name not in self._levels:
+            self._levels[name] = dict(map(_level, abstract.iterchildren(f"{W}lvl")))
+        levels = dict(self._levels[name])
         overrides = {}
         for override in element.iterchildren(f"{W}lvlOverride"):
             at = _index(override)
@@ -142,7 +147,7 @@ class Numbering:
                 levels[at] = _level(replacement)[1]
             if (start := integer(override.find(f"{W}startOverride"))) is not None:
                 overrides[at] = start
-        return _List(abstract=name or "", levels=levels, overrides=overrides)
+        return _List(abstract=name, levels=levels, overrides=overrides)
 
 
 def _index(element: etree._Element) -> int:
@@ -159,7 +164,7 @@ def _level(element: etree._Element) -> tuple[int, _Level]:
     name = value(number_format) or "decimal"
     if number_format is not None and name == "custom":
         name = "zeros:" + str(len((number_format.get(f"{W}format") or "1").split(",")[0].strip()))
-    text = value(element.find(f"{W}lvlText")) or ""
+    text = (value(element.find(f"{W}lvlText")) or "")[:_LONGEST_TEXT]
     if name == "bullet":
         fonts = element.find(f"{W}rPr/{W}rFonts")
         text = printed_symbol(text, "" if fonts is None else fonts.get(f"{W}ascii", "")) or _BULLET

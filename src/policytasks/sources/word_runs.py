@@ -20,6 +20,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PAGE = "\x0c"
 _CIRCLED_FIELD = re.compile(r"EQ\s{1,9}\\o\s{0,9}\\ac\s{0,9}\(\s{0,9}([^,，()]{1,9})[,，]([^()]{1,9})\)", re.IGNORECASE)
+_LONGEST_INSTRUCTION = 255
 _CIRCLES = frozenset("○〇◯●")
 _TEXT_BLANKS = str.maketrans("\t\r\n", "   ")
 _XML_BLANKS = " \t\r\n"
@@ -135,7 +136,8 @@ class Runs:
 
     def _instruction(self, element: etree._Element) -> None:
         if self._fields and not self._fields[-1].result:
-            self._fields[-1].instruction += element.text or ""
+            field = self._fields[-1]
+            field.instruction = (field.instruction + (element.text or ""))[:_LONGEST_INSTRUCTION]
 
     def _simple_field(self, element: etree._Element) -> None:
         before = len(self._pieces)

@@ -66,21 +66,27 @@ class Styles:
         """The style with an id; the default paragraph style for None or an id that is not defined."""
         if name is None or name not in self._elements:
             name = self._default
-        if name not in self._resolved:
-            self._resolved[name] = self._resolve(name)
-        return self._resolved[name]
+        return self._resolved.get(name) or self._resolve(name)
 
     def named(self, name: str) -> Style:
         """The style of any kind with an id; one that says nothing when it is not defined."""
         return self.of(name) if name in self._elements else _PLAIN
 
     def _resolve(self, name: str) -> Style:
+        """Resolve a style and all those under it that are not yet."""
+        pending: list[tuple[str, Style]] = []
+        seen: set[str] = set()
         style = _PLAIN
-        while name in self._elements and name not in style.chain and len(style.chain) < _LONGEST_CHAIN:
+        while name in self._elements and name not in seen:
+            if name in self._resolved:
+                style = self._resolved[name]
+                break
+            seen.add(name)
             element = self._elements[name]
-            style = _completed(style, _own(element, name))
-            based_on = element.find(f"{W}basedOn")
-            name = value(based_on) or ""
+            pending.append((name, _own(element, name)))
+            name = value(element.find(f"{W}basedOn")) or ""
+        for below, own in reversed(pending):
+            style = self._resolved[below] = _completed(own, style)
         return style
 
 
@@ -112,7 +118,7 @@ def _completed(style: Style, base: Style) -> Style:
         field.name: getattr(base, field.name) if getattr(style, field.name) is None else getattr(style, field.name)
         for field in attrs.fields(Style)
     }
-    return Style(**given | {"chain": style.chain + base.chain})
+    return Style(**given | {"chain": (style.chain + base.chain)[:_LONGEST_CHAIN]})
 
 
 def value(element: etree._Element | None) -> str | None:
