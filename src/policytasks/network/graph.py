@@ -14,14 +14,14 @@ from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import Unit, UnitKind
 from policytasks.query import Assignment, assignments, strongest
+from policytasks.units.collectives import Collectives, expand
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["By", "Collectives", "responsibility_graph"]
+__all__ = ["By", "responsibility_graph"]
 
 By = Literal["task", "requirement"]
-Collectives = Literal["keep", "expand", "drop"]
 
 UNIT_SIDE = 0
 WORK_SIDE = 1
@@ -74,21 +74,13 @@ def responsibility_graph(
     notices = (notice_or_notices,) if isinstance(notice_or_notices, Notice) else tuple(notice_or_notices)
     graph: nx.Graph[str] = nx.Graph()
     for notice, prefix in _prefixed(notices):
-        if collectives == "expand" and registry is not None:
-            notice = _expanded(notice, registry)
-        _add_notice(graph, notice, prefix, by, drop=collectives == "drop")
+        _add_notice(graph, expand(notice, registry, collectives=collectives), prefix, by)
     return graph
 
 
 def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise SelectionError(f"no such choice for {name}", found=repr(value), expected=f"one of {', '.join(choices)}")
-
-
-def _expanded(notice: Notice, registry: UnitRegistry) -> Notice:
-    from policytasks.units.collectives import expand_collectives
-
-    return expand_collectives(notice, registry)
 
 
 def _prefixed(notices: tuple[Notice, ...]) -> Iterator[tuple[Notice, str]]:
@@ -120,13 +112,11 @@ class _Share:
     roles: list[Role] = attrs.field(factory=list)
 
 
-def _add_notice(graph: nx.Graph[str], notice: Notice, prefix: str, by: By, *, drop: bool) -> None:
+def _add_notice(graph: nx.Graph[str], notice: Notice, prefix: str, by: By) -> None:
     shares: dict[str, dict[str, _Share]] = {}
     for node, attributes in _work_nodes(notice, prefix, by):
         graph.add_node(node, bipartite=WORK_SIDE, **attributes)
     for row in assignments(notice):
-        if drop and row.unit.kind is UnitKind.COLLECTIVE:
-            continue
         share = shares.setdefault(_work_key(row, prefix, by), {}).setdefault(row.unit.name, _Share(row.unit))
         share.roles.append(row.role)
     for node, units in shares.items():

@@ -1,0 +1,136 @@
+"""Inputs: the files that a command was given, read one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+import click
+
+from policytasks.cli.failures import ExitCode, Failure, describe, exit_code
+from policytasks.cli.texts import Voice
+from policytasks.errors import PolicytasksError
+from policytasks.model.notice import Notice
+from policytasks.sources.document import Document
+from policytasks.units.registry import UnitRegistry
+
+__all__ = ["STDIN", "Input", "Outcome", "check_output", "read_all", "read_registry", "say_error"]
+
+STDIN = "-"
+_STDIN_NAME = "<stdin>"
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Input:
+    """One file that was read.
+
+    Args:
+        name: The path as given; ``-`` for standard input.
+        notice: What it says.
+        document: Its blocks; None when it was a notice in JSON.
+    """
+
+    name: str
+    notice: Notice
+    document: Document | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name without folder and suffix, for files made of it."""
+        return "stdin" if self.name == STDIN else Path(self.name).stem
+
+
+@attrs.define
+class Outcome:
+    """The exit code that the files so far lead to; the first kind of trouble decides."""
+
+    code: ExitCode = ExitCode.FINE
+
+    def note(self, code: ExitCode) -> None:
+        """Take the graver of two codes: an input that cannot be used before a finding."""
+        self.code = max(self.code, code)
+
+
+def read_all(
+    names: tuple[str, ...], voice: Voice, outcome: Outcome, *, registry: UnitRegistry | None = None
+) -> Iterator[Input]:
+    """Every file that can be read; the others are named on standard error, one line each.
+
+    Args:
+        names: Paths, or ``-`` for standard input.
+        voice: Language of the lines.
+        outcome: Learns of files that cannot be read.
+        registry: Resolves the names of units.
+    """
+    if names.count(STDIN) > 1:
+        raise Failure(voice("error.stdin-twice"))
+    for name in _with_progress(names, voice):
+        try:
+            yield _read(name, registry)
+        except (PolicytasksError, OSError) as error:
+            say_error(describe(error, voice), voice)
+            outcome.note(exit_code(error))
+
+
+def _read(name: str, registry: UnitRegistry | None) -> Input:
+    from policytasks.convert import loads
+    from policytasks.parsing.read import parse_notice
+    from policytasks.sources.detect import detect
+    from policytasks.sources.read import load, read_document
+    from policytasks.units.resolution import resolve_units
+
+    data, shown = (sys.stdin.buffer.read(), _STDIN_NAME) if name == STDIN else load(name)
+    if data and detect(data, file=shown) == "json":
+        notice, document = _from_json(data, shown, loads), None
+    else:
+        document = read_document(data, file=shown)
+        notice = parse_notice(document)
+    if registry is not None:
+        notice = resolve_units(notice, registry)
+    return Input(name=name, notice=notice, document=document)
+
+
+def _from_json(data: bytes, name: str, loads: Callable[[bytes], Notice]) -> Notice:
+    try:
+        return loads(data)
+    except PolicytasksError as error:
+        # The error names the place in the data; people also want to know in which file.
+        error.where = f"{name}: {error.where}" if error.where else name
+        raise
+
+
+def read_registry(path: str | None) -> UnitRegistry | None:
+    """The registry that an option names, or None without one."""
+    return UnitRegistry.from_file(path) if path else None
+
+
+def _with_progress(names: tuple[str, ...], voice: Voice) -> Iterator[str]:
+    """The names, with a bar on standard error while there are several and a person is watching."""
+    if len(names) < 2 or not sys.stderr.isatty():
+        yield from names
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(names, description=voice("progress"), console=Console(file=sys.stderr), transient=True)
+
+
+def say_error(message: str, voice: Voice) -> None:
+    """One line on standard error."""
+    click.echo(voice("error", message=message), err=True)
+
+
+def check_output(output: Path, names: tuple[str, ...], voice: Voice) -> None:
+    """Refuse an output that would replace one of the inputs.
+
+    Raises:
+        Failure: It would.
+    """
+    for name in names:
+        if name != STDIN and output.exists() and Path(name).exists() and output.samefile(name):
+            raise Failure(voice("error.over-input", path=output))

@@ -1,0 +1,133 @@
+"""Commands that turn notices into files: ledger, graph, review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policytasks.cli.failures import Failure
+from policytasks.cli.frame import Command, argument, command, option
+from policytasks.cli.inputs import STDIN, Input, Outcome, check_output, read_all, read_registry
+from policytasks.cli.texts import Voice
+from policytasks.messages import LANGUAGES, Language
+
+__all__ = ["graph_command", "ledger_command", "review_command"]
+
+
+def ledger_command(voice: Voice) -> Command:
+    """``policytasks ledger FILE… -o OUT``."""
+
+    @command("ledger", voice)
+    @argument("files", metavar=voice("files-metavar"), many=True)
+    @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
+    @option("--by", type=click.Choice(["requirement", "unit"]), default="requirement", help=voice("help.ledger.by"))
+    @option("--merge/--repeat", "merged", default=True, help=voice("help.ledger.merge"))
+    @option("--headings", type=click.Choice(LANGUAGES), default="zh", help=voice("help.ledger.headings"))
+    @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
+    def ledger(
+        files: tuple[str, ...], output: str, by: Any, merged: bool, headings: Language, registry: str | None
+    ) -> int:
+        from policytasks.ledger.ledger import Ledger
+        from policytasks.workbook.writer import write_ledger
+
+        targets = _targets(files, Path(output), ".xlsx", voice)
+        outcome = Outcome()
+        units = read_registry(registry)
+        for given in read_all(files, voice, outcome, registry=units):
+            tracked = Ledger.from_notice(given.notice, by=by)
+            _make_folder(targets[given.name], files)
+            path = write_ledger(tracked, targets[given.name], merged=merged, lang=headings)
+            click.echo(voice("wrote-ledger", path=path, entries=len(tracked.entries)), err=True)
+        return outcome.code
+
+    return ledger
+
+
+def graph_command(voice: Voice) -> Command:
+    """``policytasks graph FILE… -o OUT``."""
+
+    @command("graph", voice)
+    @argument("files", metavar=voice("files-metavar"), many=True)
+    @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
+    @option("--by", type=click.Choice(["task", "requirement"]), default="task", help=voice("help.graph.by"))
+    @option(
+        "--collectives",
+        type=click.Choice(["keep", "expand", "drop"]),
+        default="keep",
+        help=voice("help.collectives"),
+    )
+    @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
+    def graph(files: tuple[str, ...], output: str, by: Any, collectives: Any, registry: str | None) -> int:
+        from policytasks.network.export import SUFFIXES, write_graph
+        from policytasks.network.graph import responsibility_graph
+
+        target = Path(output)
+        if target.suffix.lower() not in SUFFIXES:
+            raise Failure(voice("error.suffix", path=target, suffixes=SUFFIXES))
+        check_output(target, files, voice)
+        outcome = Outcome()
+        units = read_registry(registry)
+        notices = [given.notice for given in read_all(files, voice, outcome, registry=units)]
+        if outcome.code:
+            # A graph of some of the notices would look like a graph of all of them.
+            return outcome.code
+        drawn = responsibility_graph(notices, by=by, collectives=collectives, registry=units)
+        path = write_graph(drawn, target)
+        counts = {"nodes": drawn.number_of_nodes(), "edges": drawn.number_of_edges()}
+        click.echo(voice("wrote-graph", path=path, **counts), err=True)
+        return outcome.code
+
+    return graph
+
+
+def review_command(voice: Voice) -> Command:
+    """``policytasks review FILE… -o OUT``."""
+
+    @command("review", voice)
+    @argument("files", metavar=voice("files-metavar"), many=True)
+    @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
+    @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
+    def review(files: tuple[str, ...], output: str, registry: str | None) -> int:
+        targets = _targets(files, Path(output), ".html", voice)
+        outcome = Outcome()
+        units = read_registry(registry)
+        for given in read_all(files, voice, outcome, registry=units):
+            _make_folder(targets[given.name], files)
+            path = _write_review(given, targets[given.name], voice)
+            click.echo(voice("wrote", path=path), err=True)
+        return outcome.code
+
+    return review
+
+
+def _write_review(given: Input, target: Path, voice: Voice) -> Path:
+    from policytasks.reports.review import write_review
+
+    return write_review(given.notice, target, document=given.document, lang=voice.lang)
+
+
+def _targets(files: tuple[str, ...], output: Path, suffix: str, voice: Voice) -> dict[str, Path]:
+    """Where each file goes: the output itself, or with several files (or an existing folder) a file in that folder."""
+    if len(files) == 1 and not output.is_dir():
+        if output.suffix.lower() != suffix:
+            raise Failure(voice("error.suffix", path=output, suffixes=(suffix,)))
+        check_output(output, files, voice)
+        return {files[0]: output}
+    if output.exists() and not output.is_dir():
+        raise Failure(voice("error.needs-folder", path=output))
+    targets: dict[str, Path] = {}
+    for name in files:
+        target = output / f"{'stdin' if name == STDIN else Path(name).stem}{suffix}"
+        if target in targets.values():
+            raise Failure(voice("error.same-name", path=target))
+        check_output(target, files, voice)
+        targets[name] = target
+    return targets
+
+
+def _make_folder(target: Path, files: tuple[str, ...]) -> None:
+    """Make the folder for several files, once there is something to put into it."""
+    if len(files) > 1:
+        target.parent.mkdir(parents=True, exist_ok=True)
