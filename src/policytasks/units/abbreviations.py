@@ -18,7 +18,7 @@ from policytasks.units.names import NameParts, normal_form, parse_name
 __all__ = ["canonical_body", "rule_key", "same_by_rule"]
 
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("中国共产党", ""),
+    ("监督管理", "监管"),
     ("人民政府", "政府"),
     ("委员会", "委"),
     ("办公室", "办"),
@@ -47,7 +47,7 @@ _DEPARTMENT_ENDINGS = ("总局", "分局", "支局", "局", "委", "厅", "部",
 
 
 _COMMITTEE = re.compile(
-    r"(?<!监督)(?<!城市)(?<!市容)(?<!交通)(?<!环境)(?<!房屋)(?<!卫生)(?<!行政)(?<!市政)(?:开发建设|建设|开发)?管理委员会$|管委$(?<!城管委)"
+    r"(?<!监督)(?<!城市)(?<!市容)(?<!交通)(?<!环境)(?<!房屋)(?<!卫生)(?<!行政)(?<!市政)(?:开发建设|建设|开发)?管理委员会$|管委$(?<!城管委)(?<!监管委)"
 )
 """The committee of a park; the 管理委员会 of a field of work (国有资产监督管理委员会) is a department."""
 _OFFICE_AT = re.compile(r"(?<=驻)([一-鿿]{1,6})(?:办事处|联络处)$")
@@ -79,7 +79,7 @@ def _fields() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     long: dict[str, tuple[str, ...]] = {}
     single: dict[str, tuple[str, ...]] = {}
     for field, forms, _ in read_table("components"):
-        for form in forms.split():
+        for form in map(_short_words, forms.split()):
             (single if len(form) == 1 else long).setdefault(form, tuple(field.split("+")))
     return long, single
 
@@ -87,6 +87,10 @@ def _fields() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 _BODIES, _PARTY = _bodies()
 _LONG, _SINGLE = _fields()
 _LONGEST_FIELD = max(map(len, _LONG))
+
+
+_LEVEL_AGAIN = re.compile(r"^委[省市州县区旗](?=直)")
+"""中共济宁市委市直属机关工作委员会 says its level twice."""
 
 
 @lru_cache(maxsize=65_536)
@@ -102,7 +106,7 @@ def canonical_body(body: str) -> str | None:
     >>> canonical_body("发改委") == canonical_body("发展和改革委员会"), canonical_body("发改局") == canonical_body("发改委")
     (True, False)
     """
-    text = _short_words(body)
+    text = _LEVEL_AGAIN.sub("委", _short_words(body))
     if text in _BODIES:
         return _BODIES[text]
     if text.startswith("委") and _BODIES.get(text[1:]) in _PARTY:
@@ -158,7 +162,6 @@ def _fewest(stem: str, forms: dict[str, tuple[str, ...]]) -> tuple[str, ...] | N
     return best[0][1] if best[0] is not None else None
 
 
-_GENERIC = (("监督管理", "监管"), ("行政管理", "管理"))
 _MANAGED = re.compile(r"(?<=[一-鿿]{2})管理(?=[局办委]$)")
 """X管理局 is printed X局 too, where X is a field that the tables do not know."""
 
@@ -189,8 +192,7 @@ def _remarks(parts: NameParts) -> tuple[str, ...]:
 
 def _generic(body: str) -> str:
     text = _short_words(body)
-    for long, short in _GENERIC:
-        text = text.replace(long, short)
+    text = text.replace("行政管理", "管理")
     text = _MANAGED.sub("", text)
     return text[:1] + "".join(character for character in text[1:] if character not in _CONNECTORS)
 
