@@ -18,8 +18,6 @@ from policytasks.sources.read import load
 from policytasks.units.columns import TABLES, Form, Table
 from policytasks.units.reading import Fault, Reading
 from policytasks.units.records import RegistryRows, SuccessionKind
-from policytasks.units.sheet_reader import read_workbook
-from policytasks.units.sheet_writer import workbook_bytes
 
 __all__ = ["FORMAT", "VERSION", "read_rows", "write_rows"]
 
@@ -44,6 +42,8 @@ def read_rows(path: str | os.PathLike[str]) -> Reading:
     """
     data, name = load(os.fspath(path))
     if data.startswith(_ZIP):
+        from policytasks.units.sheet_reader import read_workbook  # openpyxl takes longer to load than all the rest
+
         return read_workbook(data, name)
     if data.removeprefix(_BOM).lstrip()[:1] == b"{":
         return _read_json(data, name)
@@ -73,6 +73,8 @@ def write_rows(rows: RegistryRows, path: str | os.PathLike[str]) -> Path:
     if ending == ".json":
         data = json_bytes(rows)
     elif ending == ".xlsx":
+        from policytasks.units.sheet_writer import workbook_bytes
+
         data = workbook_bytes(rows)
     else:
         raise RegistryError("no format of this name", where=target, found=repr(ending), expected=".xlsx or .json")

@@ -119,7 +119,7 @@ def standard_rows(
 def _name_of(key: str, name: str, prefix: str) -> str:
     """A body's name at a place; at a mere level (区) the everyday name, because 共青团区委员会 is nobody's name."""
     if len(prefix) == 1 and not name.startswith(_PLACE):
-        name = next(iter(_aliases()[key]), name)
+        name = next((alias for alias in _aliases()[key] if len(alias) < len(name)), name)
     return name.replace(_PLACE, prefix)
 
 
@@ -131,7 +131,7 @@ def _records(
         others = (alias.replace(_PLACE, prefix) for alias in aliases[key])
         yield UnitRecord(
             name=name,
-            kind=kind_of(name),
+            kind=_kinds().get(key) or kind_of(name),
             aliases=tuple(alias for alias in others if alias != name),
             jurisdiction=prefix if len(prefix) > 1 else None,
             valid_from=first.get(name),
@@ -183,15 +183,19 @@ def _bodies() -> Mapping[Tier, Mapping[str, str]]:
     """Of each tier its bodies, by key; a body that a tier does not have is not there."""
     rows = read_table("standard_bodies")
     return {
-        tier: {row[0]: row[column] for row in rows if row[column] != _NONE} for column, tier in enumerate(_TIERS, 1)
+        tier: {row[0]: row[column] for row in rows if row[column] != _NONE} for column, tier in enumerate(_TIERS, 2)
     }
 
 
 @lru_cache(maxsize=1)
 def _aliases() -> Mapping[str, tuple[str, ...]]:
-    return {
-        key: tuple(filter(None, aliases.split(_SEPARATOR))) for key, _, _, _, aliases in read_table("standard_bodies")
-    }
+    return {key: tuple(filter(None, others.split(_SEPARATOR))) for key, *_, others in read_table("standard_bodies")}
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, UnitKind]:
+    """The kinds of the bodies whose name does not say them."""
+    return {key: UnitKind(kind) for key, kind, *_ in read_table("standard_bodies") if kind != _NONE}
 
 
 @lru_cache(maxsize=1)
