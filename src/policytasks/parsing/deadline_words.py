@@ -82,7 +82,7 @@ ACTION_WORDS = (
 """Verbs that turn a time without 前 into a deadline (9月投入使用, 6月底完成)."""
 
 SOFT_ACTION_WORDS = (
-    "印发", "发布", "公布", "公开", "召开", "举办", "组织", "开展", "实施", "推进", "推出", "通过", "报", "对", "将", "各", "由",
+    "印发", "发布", "公布", "公开", "召开", "举办", "组织", "开展", "实施", "推进", "推出", "通过", "报",
 )  # fmt: skip
 """Verbs that do so only after a time that is itself an end (6月底公布, 三季度组织)."""
 

@@ -182,7 +182,7 @@ def _open_time_binds(expression: Expression, folded: str, before: str) -> bool:
     if _ACTION.match(folded, expression.end):
         return True
     is_end = expression.grain in ("part", "end", "quarter", "half") or expression.kind is DeadlineKind.PERIOD
-    return is_end and _SOFT_ACTION.match(folded, expression.end) is not None
+    return is_end and (_SOFT_ACTION.match(folded, expression.end) or _REPORT.match(folded, expression.end)) is not None
 
 
 def _rhythm_binds(expression: Expression, folded: str) -> bool:
@@ -230,23 +230,25 @@ _FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:�
 _FIRST_PLAN_YEAR = 2006
 """第十一个五年规划, 十一五, began in 2006."""
 _DURATION = re.compile(r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2}|半)(?:个)?(?P<unit>月|年|工作日|天|周)")
+_LONGEST_REMARK, _LONGEST_LEAD = 24, 4
 _ONGOING_CELL = re.compile(_any(ONGOING_CELL_WORDS))
 _IMMEDIATE_CELL = re.compile(_any(IMMEDIATE_CELL_WORDS))
 
 
-def parse_deadline(passage: Passage, *, year: int | None) -> tuple[Deadline, ...]:
+def parse_deadline(passage: Passage, *, year: int | None, strict: bool = False) -> tuple[Deadline, ...]:
     """The deadline that a cell or a label holds.
 
     Args:
         passage: The cell, or what stands after the label.
         year: The year that the notice speaks of, or None.
+        strict: For cells of any content, such as 备注: read only a cell that is a deadline and little else.
 
     Returns:
         One deadline whose ``text`` is the whole cell; several when its lines are deadlines of their own; none when
         it names no time.
     """
     whole = passage.strip(_FINAL_MARKS + "\u3000\xa0\u200b\ufeff")
-    if not whole:
+    if not whole or (strict and not _is_deadline_alone(whole, year)):
         return ()
     lines = [line for part in whole.split(_LINE) if (line := part.strip())]
     if len(lines) > 1:
@@ -257,6 +259,20 @@ def parse_deadline(passage: Passage, *, year: int | None) -> tuple[Deadline, ...
         whole = Passage.join(lines)
     deadline = _whole_cell(whole, year)
     return () if deadline is None else (deadline,)
+
+
+def _is_deadline_alone(cell: Passage, year: int | None) -> bool:
+    """True for 11月底前完成 and 长期坚持; False for a sentence that happens to name a time."""
+    if len(cell) > _LONGEST_REMARK:
+        return False
+    folded = cell.folded
+    if _STANDING.fullmatch(folded):
+        return True
+    expressions = scan(folded, year=year)
+    if not expressions or expressions[0].start > _LONGEST_LEAD:
+        return False
+    whole = expressions[0].start == 0 and expressions[-1].end == len(folded) and expressions[0].grain != "year"
+    return whole or _binds(expressions[0], folded, year)
 
 
 def _whole_cell(cell: Passage, year: int | None) -> Deadline | None:

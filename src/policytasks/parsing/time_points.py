@@ -92,19 +92,29 @@ def find_festivals(folded: str, year: int | None) -> Iterator[Expression]:
 
 
 def find_numeric(folded: str, year: int | None) -> Iterator[Expression]:
+    """Days and months in figures, 2021.6.30 and 2021-12, alone and in ranges; 12.31 only before 前."""
+    last: Expression | None = None
     for match in _NUMERIC.finditer(folded):
         printed = int(match["y"]) if match["y"] else None
         month = int(match["m"] or match["md_m"])
         day = match["d"] or match["md_d"]
-        due = exact_day(printed or year, month, int(day)) if day else last_day(printed or year, month)
-        yield Expression(
+        this = printed or year
+        point = Expression(
             start=match.start(),
             end=match.end(),
             grain="day" if day else "month",
             closed=match["limit"] is not None,
-            due_on=due,
+            due_on=exact_day(this, month, int(day)) if day else last_day(this, month),
+            starts_on=exact_day(this, month, int(day) if day else 1),
             year=printed,
         )
+        if last is not None and not last.closed and _RANGE.fullmatch(folded, last.end, point.start):
+            point = attrs.evolve(point, start=last.start, kind=DeadlineKind.PERIOD, starts_on=last.starts_on)
+        elif last is not None:
+            yield last
+        last = point
+    if last is not None:
+        yield last
 
 
 def find_points(folded: str, year: int | None, free: Callable[[Expression], bool]) -> list[Expression]:
