@@ -53,19 +53,29 @@ def test_an_entry_is_complete(rule: Rule) -> None:
     assert (rule.over is None) == (rule.check is None)
 
 
+def emitted_codes() -> set[str]:
+    """Every code that the package writes as a literal: ``Doubt(code="…")``, ``x.doubt("…", …)``, ``x._doubt("…", …)``."""
+    codes: set[str] = set()
+    for path in PACKAGE.rglob("*.py"):
+        if "testing" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            if isinstance(node.func, ast.Name) and node.func.id == "Doubt":
+                values = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            elif isinstance(node.func, ast.Attribute) and node.func.attr in ("doubt", "_doubt"):
+                values = node.args[:1]
+            else:
+                continue
+            codes |= {value.value for value in values if isinstance(value, ast.Constant)}
+    return codes
+
+
 def test_every_code_that_the_readers_emit_is_in_the_catalogue() -> None:
-    """Each ``Doubt(code="…")`` written in the package names a rule of the reader's group."""
-    emitted = {
-        keyword.value.value
-        for path in PACKAGE.rglob("*.py")
-        if "testing" not in path.parts
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Doubt"
-        for keyword in node.keywords
-        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant)
-    }
-    assert emitted
-    assert emitted <= {rule.code for rule in GROUPS["reader"]}
+    codes = emitted_codes()
+    assert "uncertain-encoding" in codes
+    assert codes <= {rule.code for group in ("reader", "ledger") for rule in GROUPS[group]}
 
 
 def test_a_finding_reads_like_a_line_of_a_compiler() -> None:

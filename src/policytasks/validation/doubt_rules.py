@@ -1,4 +1,4 @@
-"""Rules that the reader of a notice applies by itself: every code that `Notice.doubts` may carry.
+"""Rules that the reader of a notice applies by itself: every code that `Notice.doubts` and `Ledger.doubts` may carry.
 
 To report a new doubt, add a row here and emit its code from the grammar or the format that met it.
 """
@@ -9,7 +9,7 @@ from policytasks.messages import Wording
 from policytasks.validation.catalogue import Rule
 from policytasks.validation.finding import Severity
 
-__all__ = ["RULES"]
+__all__ = ["LEDGER_RULES", "RULES"]
 
 _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
     # code, severity, summary (en, zh), rationale (en, zh), example
@@ -166,17 +166,163 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "扫描页须先经文字识别。",
         "PDF 扫描页",
     ),
+    (
+        "tracked-changes",
+        Severity.WARNING,
+        "The document holds tracked changes.",
+        "文档含有修订痕迹。",
+        "It is read as if all of them were accepted; whoever sees the other version reads another notice.",
+        "按全部接受修订读取，与未接受的版本可能不同。",
+        "“修订”模式下保存的 Word 文档",
+    ),
+    (
+        "unread-part",
+        Severity.WARNING,
+        "A part of the file was not read.",
+        "文件有部分内容未读取。",
+        "Whatever the part says is in neither the notice nor the unparsed text.",
+        "该部分内容既不在通知中，也不在未识别文字中。",
+        "以对象方式嵌入的其他文件",
+    ),
+    (
+        "hidden-sheet",
+        Severity.INFO,
+        "A hidden sheet was not read.",
+        "隐藏工作表未读取。",
+        "Hidden sheets hold lists for drop-downs more often than tasks.",
+        "隐藏工作表多为下拉选项，而非任务。",
+        "隐藏的“数据字典”表",
+    ),
+    (
+        "formula-without-value",
+        Severity.WARNING,
+        "A cell holds a formula that was never calculated.",
+        "单元格公式尚未计算。",
+        "It is read as blank; open the workbook once and save it.",
+        "按空白读取；请打开工作簿并保存后再读。",
+        "=B2&C2",
+    ),
 )
 
-RULES = tuple(
-    Rule(
-        code=code,
-        severity=severity,
-        summary=Wording(en=summary, zh=summary_zh),
-        rationale=Wording(en=rationale, zh=rationale_zh),
-        example=example,
-        message=Wording(en="{detail}", zh=f"{summary_zh.rstrip('。')}（{{detail}}）"),
-    )
-    for code, severity, summary, summary_zh, rationale, rationale_zh, example in _TABLE
+_LEDGER_TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
+    (
+        "ledger-without-data",
+        Severity.INFO,
+        "A workbook does not carry the notice, which was built from its rows.",
+        "工作簿未附通知数据，系按行重建。",
+        "What no column shows (locations, the letter, citations) is not there.",
+        "列中没有的内容（出处、正文、引用文件）无法还原。",
+        "手工编制的台账",
+    ),
+    (
+        "ledger-cell-changed",
+        Severity.INFO,
+        "Somebody changed a cell that comes from the notice.",
+        "来自通知的单元格被修改。",
+        "The change was taken over; the printed notice says something else.",
+        "已采用修改后的内容，与原文不同。",
+        "完成时限由“6月底前”改为“9月底前”",
+    ),
+    (
+        "ledger-cell-kept",
+        Severity.WARNING,
+        "A changed cell could not be taken over.",
+        "修改后的单元格无法采用。",
+        "The value of the notice was left as it was.",
+        "保留通知原值。",
+        "牵头单位栏填入“？”",
+    ),
+    (
+        "ledger-row-added",
+        Severity.INFO,
+        "A row was added to the ledger.",
+        "台账增加了行。",
+        "It became a requirement of the notice, with an id of its own.",
+        "已作为一项具体要求，并另行编号。",
+        "新插入的一行",
+    ),
+    (
+        "ledger-unit-added",
+        Severity.INFO,
+        "A row names a unit that the notice does not.",
+        "台账行列有通知未列的单位。",
+        "The unit was added to the requirement.",
+        "已将该单位加入具体要求。",
+        "新增一行“区审计局”",
+    ),
+    (
+        "ledger-row-missing",
+        Severity.WARNING,
+        "A row of the ledger is gone.",
+        "台账缺少一行。",
+        "Its entry is gone with it; the notice still holds the requirement.",
+        "该行进展随之丢失；通知中仍有此项要求。",
+        "删除的一行",
+    ),
+    (
+        "ledger-column-missing",
+        Severity.WARNING,
+        "A column of the ledger is gone.",
+        "台账缺少一列。",
+        "Its values stay as they were; a missing column never blanks a field.",
+        "该列原值保留，不因缺列而清空。",
+        "删除的“佐证材料”列",
+    ),
+    (
+        "ledger-value-unread",
+        Severity.WARNING,
+        "A cell holds a value that its column does not understand.",
+        "单元格的值不符合该列要求。",
+        "The text is kept, the value is not.",
+        "文字保留，取值未采用。",
+        "完成比例：大部分",
+    ),
+    (
+        "ledger-status-unknown",
+        Severity.WARNING,
+        "A status is none of the four.",
+        "完成状态不在四种之内。",
+        "It was left as it was; choose from the drop-down list.",
+        "保留原状态，请从下拉列表选择。",
+        "完成状态：差不多了",
+    ),
+    (
+        "ledger-other-sheet",
+        Severity.INFO,
+        "A further sheet was not read.",
+        "其他工作表未读取。",
+        "Only the sheet of the ledger is.",
+        "只读取台账所在工作表。",
+        "“Sheet2”",
+    ),
+    (
+        "ledger-note-outside",
+        Severity.INFO,
+        "A note beside the table was not read.",
+        "表格之外的备注未读取。",
+        "It belongs to no row.",
+        "不属于任何一行。",
+        "表右侧空白处的说明",
+    ),
 )
+
+
+def _rules(table: tuple[tuple[str, Severity, str, str, str, str, str], ...]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            code=code,
+            severity=severity,
+            summary=Wording(en=summary, zh=summary_zh),
+            rationale=Wording(en=rationale, zh=rationale_zh),
+            example=example,
+            message=Wording(en="{detail}", zh=f"{summary_zh.rstrip('。')}（{{detail}}）"),
+        )
+        for code, severity, summary, summary_zh, rationale, rationale_zh, example in table
+    )
+
+
+RULES = _rules(_TABLE)
 """One rule for each code, in the order of the catalogue's page; their findings come from `Notice.doubts`."""
+
+LEDGER_RULES = _rules(_LEDGER_TABLE)
+"""The same for `Ledger.doubts`, what the reader of a workbook took over, left, or missed."""

@@ -23,7 +23,8 @@ _GROUP_TITLES = {
     "notice": Wording(en="The whole notice", zh="通知整体"),
     "numbering": Wording(en="Numbering", zh="序号"),
     "units": Wording(en="Units", zh="单位"),
-    "reader": Wording(en="Doubts of the reader", zh="读取时的疑点"),
+    "reader": Wording(en="Doubts while reading a notice", zh="读取通知时的疑点"),
+    "ledger": Wording(en="Doubts while reading a ledger back", zh="读回台账时的疑点"),
 }
 _TABLE_HEAD = Wording(en="| Code | Severity | Finds |", zh="| 代码 | 程度 | 内容 |")
 _SEVERITIES = Wording(

@@ -17,6 +17,7 @@ GROUPS: Mapping[str, Group] = {
     "numbering": numbering_rules.RULES,
     "units": unit_rules.RULES,
     "reader": doubt_rules.RULES,
+    "ledger": doubt_rules.LEDGER_RULES,
 }
 """The rules by what they look at."""
 
