@@ -20,6 +20,11 @@ __all__ = ["Story", "Walker"]
 _TRANSPARENT = frozenset({f"{W}{name}" for name in ("sdtContent", "smartTag", "customXml", "ins", "moveTo")})
 """Elements around blocks, rows or cells that only say something about them."""
 
+_PARAGRAPH, _TABLE, _CHUNK = f"{W}p", f"{W}tbl", f"{W}altChunk"
+_ROW, _CELL, _CONTROL = f"{W}tr", f"{W}tc", f"{W}sdt"
+_PARAGRAPH_PROPERTIES, _ROW_PROPERTIES, _CELL_PROPERTIES = f"{W}pPr", f"{W}trPr", f"{W}tcPr"
+_SPAN, _VERTICAL, _HORIZONTAL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
+_BLOCKS = frozenset({_PARAGRAPH, _TABLE, _CHUNK})
 _ALTERNATE = f"{MC}AlternateContent"
 
 
@@ -76,12 +81,12 @@ class Walker:
         found: list[Block] = []
         carried: Runs | None = None
         for element in _flattened(parent):
-            if element.tag == f"{W}p":
+            if element.tag == _PARAGRAPH:
                 runs = carried or Runs(styles=self.styles)
                 carried = self._paragraph(element, runs, story, found)
-            elif element.tag == f"{W}tbl":
+            elif element.tag == _TABLE:
                 found.append(self._table(element))
-            elif element.tag == f"{W}altChunk":
+            elif element.tag == _CHUNK:
                 self.embedded = True
         if carried is not None:
             self._finish(carried, None, story, found)
@@ -89,7 +94,7 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, runs: Runs, story: Story, found: list[Block]) -> Runs | None:
         """Read one paragraph into ``found``; its runs are handed back when its end was deleted, so that it goes on."""
-        properties = element.find(f"{W}pPr")
+        properties = element.find(_PARAGRAPH_PROPERTIES)
         named = None if properties is None else value(properties.find(f"{W}pStyle"))
         style = self.styles.of(named)
         runs.walk(element, style)
@@ -158,14 +163,14 @@ class Walker:
         self._tables += 1
         place = Location(file=self.file, table=self._tables)
         grid = _Grid(place)
-        for row in _flattened(element, wanted=f"{W}tr"):
-            properties = row.find(f"{W}trPr")
+        for row in _flattened(element, wanted=_ROW):
+            properties = row.find(_ROW_PROPERTIES)
             if properties is not None and properties.find(f"{W}del") is not None:
                 self.changes += 1
                 self.first_change = self.first_change or place
                 continue
             grid.next_row(0 if properties is None else integer(properties.find(f"{W}gridBefore")) or 0)
-            for cell in _flattened(row, wanted=f"{W}tc"):
+            for cell in _flattened(row, wanted=_CELL):
                 location = grid.take(cell)
                 if location is not None:
                     grid.fill(self.blocks(cell, Story(location=location)))
@@ -207,12 +212,15 @@ class _Grid:
 
     def take(self, element: etree._Element) -> Location | None:
         """Place the next cell of the row; None when it only continues another one, whose content alone is printed."""
-        properties = element.find(f"{W}tcPr")
         span, vertical, horizontal = 1, None, None
-        if properties is not None:
-            span = max(1, integer(properties.find(f"{W}gridSpan")) or 1)
-            vertical = _merge(properties.find(f"{W}vMerge"))
-            horizontal = _merge(properties.find(f"{W}hMerge"))
+        properties = element.find(_CELL_PROPERTIES)
+        for each in properties if properties is not None else ():
+            if each.tag == _SPAN:
+                span = max(1, integer(each) or 1)
+            elif each.tag == _VERTICAL:
+                vertical = _merge(each)
+            elif each.tag == _HORIZONTAL:
+                horizontal = _merge(each)
         column = self._column
         self._column += span
         self._measure()
@@ -259,10 +267,8 @@ class _Grid:
             check_area(self._row + 1, self._width, where=str(self._place))
 
 
-def _merge(element: etree._Element | None) -> str | None:
-    """``"restart"`` or ``"continue"``; None for a cell that is not merged."""
-    if element is None:
-        return None
+def _merge(element: etree._Element) -> str:
+    """``"restart"`` or ``"continue"``."""
     return "restart" if value(element) == "restart" else "continue"
 
 
@@ -279,7 +285,7 @@ def _flattened(parent: etree._Element, *, wanted: str | None = None) -> Iterator
             yield child
         elif tag in _TRANSPARENT:
             yield from _flattened(child, wanted=wanted)
-        elif tag == f"{W}sdt":
+        elif tag == _CONTROL:
             content = child.find(f"{W}sdtContent")
             if content is not None and not is_placeholder(child):
                 yield from _flattened(content, wanted=wanted)
@@ -289,6 +295,3 @@ def _flattened(parent: etree._Element, *, wanted: str | None = None) -> Iterator
                 branch = child.find(f"{MC}Fallback")
             if branch is not None:
                 yield from _flattened(branch, wanted=wanted)
-
-
-_BLOCKS = frozenset({f"{W}p", f"{W}tbl", f"{W}altChunk"})

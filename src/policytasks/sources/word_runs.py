@@ -10,7 +10,7 @@ import attrs
 from lxml import etree
 
 from policytasks.sources.symbols import printed_symbol
-from policytasks.sources.word_styles import Style, Styles, W, flag, value
+from policytasks.sources.word_styles import PLAIN, Style, Styles, W, flag, value
 
 __all__ = ["MC", "Runs", "is_placeholder"]
 
@@ -45,7 +45,7 @@ class Runs:
     changes: int = 0
     _pieces: list[tuple[str, bool]] = attrs.Factory(list)
     _fields: list[_Field] = attrs.Factory(list)
-    _style: Style = attrs.Factory(Style)
+    _style: Style = PLAIN
 
     def walk(self, paragraph: etree._Element, style: Style) -> None:
         """Read the runs of a paragraph element."""
@@ -84,7 +84,7 @@ class Runs:
                 handle(self, child)
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(f"{W}rPr")
+        properties = run.find(_RUN_PROPERTIES)
         bold = bool(self._style.bold)
         hidden = self._style.hidden
         font = ""
@@ -212,6 +212,7 @@ class _Field:
     result: bool = False
 
 
+_RUN_PROPERTIES = f"{W}rPr"
 _RUN, _TEXT, _BREAK, _SYMBOL = f"{W}r", f"{W}t", f"{W}br", f"{W}sym"
 _TYPE = f"{W}type"
 _BOX = f"{W}txbxContent"
@@ -257,6 +258,9 @@ _IN_RUN: Mapping[object, Callable[[Runs, etree._Element], None]] = MappingProxyT
 def _characters(element: etree._Element, font: str) -> str:
     """The text of ``w:t``; blanks at its ends count only where the element says so."""
     text = element.text or ""
+    if text.isprintable() and text[:1] != " " and text[-1:] != " ":
+        # Most texts have no blank at an end, no control and no private character.
+        return text
     if text.strip(_XML_BLANKS) != text and element.get(_SPACE) != "preserve":
         text = text.strip(_XML_BLANKS)
     text = text.translate(_TEXT_BLANKS)

@@ -7,7 +7,7 @@ import re
 import attrs
 from lxml import etree
 
-__all__ = ["Style", "Styles", "W", "flag", "integer", "value"]
+__all__ = ["PLAIN", "Style", "Styles", "W", "flag", "integer", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of every element and attribute of WordprocessingML."""
@@ -42,7 +42,8 @@ class Style:
     hidden: bool | None = None
 
 
-_PLAIN = Style()
+PLAIN = Style()
+"""The style that says nothing."""
 
 
 class Styles:
@@ -70,13 +71,13 @@ class Styles:
 
     def named(self, name: str) -> Style:
         """The style of any kind with an id; one that says nothing when it is not defined."""
-        return self.of(name) if name in self._elements else _PLAIN
+        return self.of(name) if name in self._elements else PLAIN
 
     def _resolve(self, name: str) -> Style:
         """Resolve a style and all those under it that are not yet."""
         pending: list[tuple[str, Style]] = []
         seen: set[str] = set()
-        style = _PLAIN
+        style = PLAIN
         while name in self._elements and name not in seen:
             if name in self._resolved:
                 style = self._resolved[name]
