@@ -260,6 +260,12 @@ def test_embedded_files_are_a_doubt() -> None:
     assert [doubt.code for doubt in document.doubts] == ["unread-part"]
 
 
+def test_a_scan_in_a_docx_is_a_doubt() -> None:
+    """Pictures and no text; a picture beside text is no doubt."""
+    found = [read(docx(p(r("<w:drawing/>")) + more), file="x").doubts for more in ("", paragraph("甲"))]
+    assert [[doubt.code for doubt in doubts] for doubts in found] == [["page-without-text"], []]
+
+
 def test_the_strict_variant_reads_alike() -> None:
     """ISO strict files name other namespaces."""
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"

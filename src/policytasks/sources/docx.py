@@ -33,6 +33,7 @@ _STRICT = (
 )
 """Namespaces of the strict variant and those of the usual one."""
 
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _NOTE_KINDS = (("footnotes", f"{W}footnote"), ("endnotes", f"{W}endnote"))
 _PAGE_NUMBER = frozenset("0123456789０１２３４５６７８９第共页頁之/|-－—–·.,，。Pagepof第 \t\n\u3000\xa0")
 
@@ -62,12 +63,11 @@ def read(data: bytes, *, file: str) -> Document:
     printed = {_compact(paragraph.text) for paragraph in Document(blocks=tuple(main)).paragraphs}
     headers = _margins(parts, walker, story, "header", printed)
     footers = _margins(parts, walker, story, "footer", printed)
-    return Document(
-        blocks=(*headers, *blocks, *footers),
-        file=file,
-        format="docx",
-        doubts=tuple(_doubts(walker, Location(file=file))),
-    )
+    doubts = list(_doubts(walker, Location(file=file)))
+    if not any(printed) and next(body.iter(*_PICTURES), None) is not None:
+        message = "the document holds pictures and no text; a scan has to be recognised by other software first"
+        doubts.append(Doubt(code="page-without-text", message=message, location=Location(file=file)))
+    return Document(blocks=(*headers, *blocks, *footers), file=file, format="docx", doubts=tuple(doubts))
 
 
 @attrs.frozen(kw_only=True)
