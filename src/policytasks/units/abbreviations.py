@@ -121,14 +121,8 @@ def _department(text: str) -> str | None:
         if text.endswith(ending):
             stem = text[: -len(ending)]
             fields = _cut(stem) or _cut(stem.removesuffix("管理"))
-            if fields is None:
-                return None
-            return _LEFT_OUT.get(fields, "+".join(fields)) + ending
+            return None if fields is None else "+".join(fields) + ending
     return None
-
-
-_LEFT_OUT: dict[tuple[str, ...], str] = {("文化", "广电", "旅游"): "文化+旅游"}
-"""Fields that short names leave out: 文旅局 is printed for 文化和旅游局 and for 文化广电和旅游局, of which a place has one."""
 
 
 @lru_cache(maxsize=16_384)

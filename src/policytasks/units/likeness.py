@@ -35,8 +35,11 @@ _REASONS = {
     "dropped": ("多出或缺少“{0}”字", 0.85),
     "replaced": ("“{0}”与“{1}”一字之差", 0.8),
     "ending": ("同一职能，机构名称不同（{0}、{1}）", 0.6),
+    "fields": ("职能相近，“{0}”的职能都在“{1}”之内", 0.5),
 }
 """Reason code → what a person reads, and how likely it is one unit."""
+_ONLY_SUGGESTED = frozenset({"ending", "fields"})
+"""Two bureaus of one notice may well stand in these relations: good for a suggestion, no ground for a finding."""
 
 _SHORTEST_FOR_DROPPED = 5
 _SHORTEST_FOR_REPLACED = 6
@@ -77,7 +80,7 @@ def near_duplicates(names: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
                 continue
             b = unique[other]
             difference = _difference(a, b)
-            if difference is not None and difference[0] != "ending" and not same_by_rule(a, b):
+            if difference is not None and difference[0] not in _ONLY_SUGGESTED and not same_by_rule(a, b):
                 found.append((a, b, _REASONS[difference[0]][0].format(*difference[1:])))
     return tuple(found)
 
@@ -108,11 +111,11 @@ def _in_bodies(a: NameParts, b: NameParts) -> tuple[str, ...] | None:
     one, two = a.body, b.body
     if one == two or a.nested != b.nested:
         return None
-    if abs(len(one) - len(two)) > 3:
-        return None
     known = _known(one) + _known(two)
     if known == 2:
-        return _other_ending(a, b)
+        return _other_ending(a, b) or _within(one, two)
+    if abs(len(one) - len(two)) > 3:
+        return None
     return (
         _doubled(one, two)
         or _generic_word(one, two)
@@ -130,6 +133,17 @@ def _other_ending(a: NameParts, b: NameParts) -> tuple[str, ...] | None:
     if one[:-1] == two[:-1] and {one[-1:], two[-1:]} == {"委", "局"} and len(one) > 2:
         return "ending", a.body, b.body
     return None
+
+
+def _within(one: str, two: str) -> tuple[str, ...] | None:
+    """文旅局 and 文化广电和旅游局, 教育局 and 教育体育局: the fields of one are among the fields of the other."""
+    first, second = canonical_body(one) or "", canonical_body(two) or ""
+    if first[-1:] != second[-1:]:
+        return None
+    few, many = sorted((first[:-1].split("+"), second[:-1].split("+")), key=len)
+    if len(few) == len(many) or not set(few) < set(many):
+        return None
+    return ("fields", one, two) if len(first.split("+")) < len(second.split("+")) else ("fields", two, one)
 
 
 def _inserted(short: str, long: str) -> tuple[str, int] | None:

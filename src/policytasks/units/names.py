@@ -9,7 +9,7 @@ import attrs
 
 from policytasks.model.unit import UnitKind
 from policytasks.units.jurisdiction import Jurisdiction, Level, split_jurisdiction
-from policytasks.units.kinds import kind_of
+from policytasks.units.kinds import kind_of, looks_like_unit
 from policytasks.units.spelling import plain
 
 __all__ = ["NameParts", "normal_form", "parse_name"]
@@ -183,7 +183,13 @@ _NO_PLATE = re.compile(r"[支大中总]队$|^含|以下|除")
 
 def _is_plate(text: str) -> bool:
     # 档案局（馆）: another ending of the same name.
-    return len(text) == 1 or (kind_of(text) in _PLATE_KINDS and _NO_PLATE.search(text) is None)
+    if len(text) == 1:
+        return True
+    if _NO_PLATE.search(text) is not None:
+        return False
+    # 市教育局（招生办） names an office inside, so the bracket must be a name by itself.
+    kind = kind_of(text)
+    return kind is UnitKind.LEADING_GROUP or (kind in _PLATE_KINDS and looks_like_unit(text)) or "|" in _reordered(text)
 
 
 def _reordered(head: str) -> str:
