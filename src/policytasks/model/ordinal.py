@@ -20,17 +20,20 @@ _CIRCLED = {chr(0x2460 + value): value + 1 for value in range(20)} | {
 _PARENTHESISED = {chr(0x2474 + value): value + 1 for value in range(20)}
 _DOTTED = {chr(0x2488 + value): value + 1 for value in range(20)}
 _IDEOGRAPH = {chr(0x3220 + value): value + 1 for value in range(10)}
-_SINGLE = _CIRCLED | _PARENTHESISED | _DOTTED | _IDEOGRAPH
+_DARK = {chr(start + value): value + 1 for start in (0x2776, 0x2780, 0x278A, 0x24F5) for value in range(10)}
+_ROMAN = {chr(start + value): value + 1 for start in (0x2160, 0x2170) for value in range(12)}
+_SINGLE = _CIRCLED | _PARENTHESISED | _DOTTED | _IDEOGRAPH | _DARK | _ROMAN
+"""Ordinals of one character: ① ⑴ ⒈ ㈠ ❶ Ⅱ."""
 
 _ORDINAL = re.compile(
     r"""
-    (?:附件|附表|第)?\s*
-    [(〔<"“]?\s*
+    (?:附件|附表|第)?\s{0,4}+
+    [(〔<"“]?\s{0,4}+
     (?P<value>[0-9]{1,4}|[零〇一二三四五六七八九十百千两]{1,9}|[a-zA-Z])
-    (?:\s*是)?
-    \s*[)〕>"”]?
-    \s*[章节条款项编部分篇]{0,2}
-    \s*[、.,:)]?
+    (?:\s{0,4}+[是要])?
+    \s{0,4}+[)〕>"”]?
+    \s{0,4}+[章节条款项编部分篇]{0,2}
+    \s{0,4}+[、.,:)]?
     """,
     re.VERBOSE,
 )
@@ -112,4 +115,4 @@ class Ordinal:
     @property
     def label(self) -> str:
         """The number without its marks, as people say it: ``"十六"`` for ``（十六）``, ``"3"`` for ``3.``."""
-        return self.text.strip("、.．,，:：()（）[]［］〔〕【】 \u3000\t").removesuffix("是")
+        return self.text.strip("、.．,，:：()（）[]［］〔〕【】 \u3000\t").removesuffix("是").removesuffix("要")

@@ -144,6 +144,8 @@ def _binds(expression: Expression, folded: str, year: int | None) -> bool:
     """Whether a time in running text is a deadline."""
     before = folded[max(0, expression.start - 24) : expression.start]
     after = expression.end
+    if _LABEL.search(before):
+        return True
     if expression.grain == "rhythm":
         return _rhythm_binds(expression, folded)
     if expression.grain == "span":
@@ -152,8 +154,6 @@ def _binds(expression: Expression, folded: str, year: int | None) -> bool:
         return False
     if _PAST.match(folded, after) or _ELIGIBLE.match(folded, after):
         return False
-    if _LABEL.search(before):
-        return True
     if expression.closed:
         text = folded[expression.start : after]
         if folded.startswith("的", after) or text.endswith("止") or text.startswith(PAST_YEARS):

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
-
+from policytasks.errors import MissingExtraError
 from policytasks.location import NOWHERE, Location
 from policytasks.model.deadline import Deadline, DeadlineKind, Frequency, Recurrence, TimeSpan
 from policytasks.model.document_number import DocumentNumber
@@ -29,6 +27,12 @@ from policytasks.model.notice import (
 from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit, UnitKind
+
+try:
+    from hypothesis import strategies as st
+    from hypothesis.strategies import SearchStrategy
+except ImportError:
+    raise MissingExtraError("the generation of notices", extra="testing") from None
 
 __all__ = [
     "deadlines",
