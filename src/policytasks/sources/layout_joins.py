@@ -55,8 +55,10 @@ def join(grid: Grid, following: Grid, *, padding: float, page_bottom: float) -> 
         for column, below in first.items()
         if (above := last.get(column)) is not None and above.column_span == below.column_span
     ]
+    is_open = grid.is_open_below and following.is_open_above
     full = grid.bottom > page_bottom - 2.5 * _line_height(grid)
-    is_cut = full and len(pairs) == len(first) == len(last) and _evidence(pairs, merged_columns, padding) >= _CUT
+    matches = len(pairs) == len(first) == len(last)
+    is_cut = matches and (is_open or (full and _evidence(pairs, merged_columns, padding) >= _CUT))
     offset = grid.row_count - (1 if is_cut else 0)
     joined: set[int] = set()
     for above, below in pairs:
@@ -72,7 +74,7 @@ def join(grid: Grid, following: Grid, *, padding: float, page_bottom: float) -> 
             cell.right += shift
             grid.cells.append(cell)
     grid.row_count = offset + following.row_count
-    grid.bottom = following.bottom
+    grid.bottom, grid.is_open_below = following.bottom, following.is_open_below
     grid.cells.sort(key=lambda cell: (cell.row, cell.column))
     return repeated
 

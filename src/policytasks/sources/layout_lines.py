@@ -221,18 +221,20 @@ def column_of(lines: Sequence[Line]) -> Column:
     size = median(line.size for line in lines)
     lefts = sorted(line.left for line in lines)
     rights = sorted((line.right for line in lines), reverse=True)
-    left = next((one for one, two in itertools.pairwise(lefts) if two - one < 0.3 * size), lefts[0])
-    right = next((one for one, two in itertools.pairwise(rights) if one - two < 1.1 * size), rights[0])
+    need = max(1, len(lines) // 20)
+    left = next((x for x, other in zip(lefts, lefts[need:], strict=False) if other - x < 0.3 * size), lefts[0])
+    right = next((x for x, other in zip(rights, rights[need:], strict=False) if x - other < 1.1 * size), rights[0])
     starts = sum(1.5 * size < line.left - left < 2.6 * size for line in lines)
     full = [line.right for line in lines if right - line.right < 1.1 * size]
     flush = median(full)
     exact = sum(abs(end - flush) < 0.5 for end in full)
+    is_flush = len(full) >= 5 and exact >= 0.6 * len(full)
     return Column(
         left,
-        right,
+        flush if is_flush else right,
         pitch_of(lines),
         indented=starts >= max(2, 0.08 * len(lines)),
-        flush=flush if len(full) >= 5 and exact >= 0.6 * len(full) else None,
+        flush=flush if is_flush else None,
     )
 
 
@@ -284,6 +286,7 @@ def _starts_paragraph(paragraph: list[Line], line: Line, column: Column, lines: 
 
 
 _FIRST_INDENT = 3.5
+_TOLERANCE = 0.1
 _AUTOSPACE = 0.25  # of the font size: what typesetters put between Chinese characters and digits
 _PARAGRAPH_ENDS = frozenset("。；！？：）;!?:)")
 
@@ -291,7 +294,7 @@ _PARAGRAPH_ENDS = frozenset("。；！？：）;!?:)")
 def ends_early(last: Line, line: Line, column: Column) -> bool:
     """Whether the first word of a line would have found room on the line before it."""
     mixed = bool(_CJK.match(last.text[-1])) != bool(_CJK.match(line.text[0]))
-    spacing = _AUTOSPACE * line.size if mixed else 0.0
+    spacing = (_AUTOSPACE if mixed else _TOLERANCE) * line.size
     return column.right - last.right >= _first_word(line) + spacing
 
 

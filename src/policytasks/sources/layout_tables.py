@@ -100,6 +100,8 @@ class Grid:
         top: Upper side, on its first page.
         bottom: Lower side, on its last page.
         cells: Its cells, row by row.
+        is_open_above: Whether it has no line above its first row, as a table has that goes on from the page before.
+        is_open_below: Whether it has no line below its last row.
     """
 
     page: int
@@ -108,6 +110,8 @@ class Grid:
     top: float
     bottom: float
     cells: list[GridCell]
+    is_open_above: bool = False
+    is_open_below: bool = False
 
     @property
     def column_count(self) -> int:
@@ -133,6 +137,8 @@ class _Axis:
 
     positions: list[float]
     spans: list[list[Span]]
+    is_open_before: bool = False
+    is_open_after: bool = False
 
 
 def grids_of(rulings: Sequence[Ruling], glyphs: Sequence[Glyph], page: int) -> tuple[list[Grid], list[Glyph]]:
@@ -165,8 +171,46 @@ def grids_of(rulings: Sequence[Ruling], glyphs: Sequence[Glyph], page: int) -> t
     for (grid, _), held in zip(grids, inside, strict=True):
         for index, held_glyphs in held.items():
             grid.cells[index].lines = lines_of(held_glyphs, page)
+        _trim(grid)
+        _drop_gaps(grid)
     found = [grid for grid, _ in grids if any(cell.lines for cell in grid.cells)]
     return sorted(found, key=lambda grid: (grid.top, grid.xs[0])), outside
+
+
+def _trim(grid: Grid) -> None:
+    """Take off a last row of which nothing is printed on this page: its text begins on the next one."""
+    last = grid.row_count - 1
+    new = [cell for cell in grid.cells if cell.row == last]
+    if not grid.is_open_below or last == 0 or any(cell.lines for cell in new):
+        return
+    grid.cells = [cell for cell in grid.cells if cell.row < last]
+    for cell in grid.cells:
+        cell.row_span = min(cell.row_span, last - cell.row)
+    grid.row_count = last
+    grid.is_open_below = False
+
+
+def _drop_gaps(grid: Grid) -> None:
+    """Give blank cells that alone start a row, beside cells that reach over it, to the cells above them.
+
+    Such rows come from gaps between the borders of merged cells; nothing is printed in them.
+    """
+    starting: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        starting.setdefault(cell.row, []).append(cell)
+    ending = {(cell.row + cell.row_span, cell.column, cell.column_span): cell for cell in grid.cells}
+    for row, cells in sorted(starting.items()):
+        width = sum(cell.column_span for cell in cells)
+        above = [ending.get((row, cell.column, cell.column_span)) for cell in cells]
+        if not row or width >= grid.column_count or any(cell.lines for cell in cells) or None in above:
+            continue
+        for cell, upper in zip(cells, above, strict=True):
+            if upper is not None:
+                upper.row_span += cell.row_span
+                upper.bottom = cell.bottom
+                ending[upper.row + upper.row_span, upper.column, upper.column_span] = upper
+                grid.cells.remove(cell)
+    close_up(grid)
 
 
 def _merged(rulings: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -237,13 +281,15 @@ def _axis(rulings: list[tuple[float, float, float]], ends: list[float]) -> _Axis
             positions.append(position)
             spans.append([(start, end)])
     everything = (float("-inf"), float("inf"))
-    if min(ends) < positions[0] - _OVERHANG:
+    before = min(ends) < positions[0] - _OVERHANG
+    after = max(ends) > positions[-1] + _OVERHANG
+    if before:
         positions.insert(0, min(ends))
         spans.insert(0, [everything])
-    if max(ends) > positions[-1] + _OVERHANG:
+    if after:
         positions.append(max(ends))
         spans.append([everything])
-    return _Axis(positions, [_joined(group) for group in spans])
+    return _Axis(positions, [_joined(group) for group in spans], before, after)
 
 
 @attrs.define(eq=False)
@@ -290,7 +336,16 @@ def _grid(
                 page=page,
             )
         )
-    grid = Grid(page=page, xs=xs, row_count=height, top=ys[0], bottom=ys[-1], cells=cells)
+    grid = Grid(
+        page=page,
+        xs=xs,
+        row_count=height,
+        top=ys[0],
+        bottom=ys[-1],
+        cells=cells,
+        is_open_above=horizontal.is_open_before,
+        is_open_below=horizontal.is_open_after,
+    )
     return close_up(grid), _Cells(list(xs), list(ys), owners)
 
 

@@ -12,12 +12,14 @@ from policytasks.sources.layout_tables import Ruling, rulings_along
 __all__ = ["rulings_of"]
 
 Place = Callable[[float, float], tuple[float, float]]
+Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_OBJECTS = 200_000
 _MOST_POINTS = 400
 _DEEPEST_FORM = 8
+_MOST_CLIPS = 16
 
 
 def rulings_of(page: Any, place: Place, pdfium: Any) -> Iterator[Ruling]:
@@ -35,8 +37,45 @@ def rulings_of(page: Any, place: Place, pdfium: Any) -> Iterator[Ruling]:
         pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
         if not (filled.value or stroked.value) or _is_white(path, bool(stroked.value), pdfium):
             continue
+        clip = _clip(path, place, pdfium)
         for points in _outlines(path, matrix, place, pdfium):
-            yield from rulings_along(points, stroked=bool(stroked.value))
+            for ruling in rulings_along(points, stroked=bool(stroked.value)):
+                if (seen := _clipped(ruling, clip)) is not None:
+                    yield seen
+
+
+def _clip(path: Any, place: Place, pdfium: Any) -> Box | None:
+    """The box outside of which nothing of a path is shown; None without one.
+
+    Browsers draw a table whole on each of its pages and clip it to the margins.
+    """
+    clip = pdfium.FPDFPageObj_GetClipPath(path)
+    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
+    box: Box | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(min(count, _MOST_CLIPS)):
+        points = []
+        for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, number), _MOST_POINTS)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, number, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(place(x.value, y.value))
+        if not points:
+            continue
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        found = (min(xs), min(ys), max(xs), max(ys))
+        box = found if box is None else (
+            max(box[0], found[0]), max(box[1], found[1]), min(box[2], found[2]), min(box[3], found[3]),
+        )  # fmt: skip
+    return box
+
+
+def _clipped(ruling: Ruling, clip: Box | None) -> Ruling | None:
+    """The part of a line that is shown; None when nothing of it is."""
+    if clip is None:
+        return ruling
+    left, top = max(ruling.left, clip[0] - 1), max(ruling.top, clip[1] - 1)
+    right, bottom = min(ruling.right, clip[2] + 1), min(ruling.bottom, clip[3] + 1)
+    return Ruling(left, top, right, bottom) if left <= right and top <= bottom else None
 
 
 def _paths(page: Any, pdfium: Any) -> Iterator[tuple[Any, Matrix]]:
