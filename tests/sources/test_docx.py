@@ -316,3 +316,50 @@ def test_quote_gives_back_every_paragraph() -> None:
         "三",
         "后",
     ]
+
+
+def test_choices_around_runs_and_around_paragraphs_give_one_branch() -> None:
+    """The first branch that has text between runs; the first branch between blocks."""
+
+    def choice(first: str, second: str) -> str:
+        return f"<mc:AlternateContent><mc:Choice>{first}</mc:Choice><mc:Fallback>{second}</mc:Fallback></mc:AlternateContent>"
+
+    only_old = f"<mc:AlternateContent><mc:Fallback>{paragraph('旧')}</mc:Fallback></mc:AlternateContent>"
+    body = p(choice(run("新"), run("旧")) + choice("", run("旧"))) + choice(paragraph("新"), paragraph("旧")) + only_old
+    assert texts(body) == ["新旧", "新", "旧"]
+
+
+def test_a_choice_inside_a_drawing_is_made_once() -> None:
+    """A group of shapes keeps its own choice."""
+    box = BOX.format(paragraph("印"))
+    inner = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    assert texts(p(r(f"<w:drawing><wp:inline>{inner}</wp:inline></w:drawing>"))) == ["", "印"]
+
+
+def test_a_simple_field_without_result_may_be_a_circle_too() -> None:
+    """Also with the circle named second."""
+    assert texts(p('<w:fldSimple w:instr="EQ \\o\\ac(3,○)"/>')) == ["③"]
+
+
+def test_wrappers_around_blocks_are_opened() -> None:
+    """``w:customXml`` and tracked moves around whole paragraphs."""
+    assert texts(f"<w:customXml>{paragraph('甲')}</w:customXml><w:moveTo>{paragraph('乙')}</w:moveTo>") == ["甲", "乙"]
+
+
+def test_parts_that_are_named_but_missing_are_done_without() -> None:
+    """A relationship to a main part or a header that is not in the archive."""
+    relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def related(name: str, target: str) -> str:
+        return f'<Relationships xmlns="{relationships}"><Relationship Type="{kind}/{name}" Target="{target}"/></Relationships>'
+
+    data = archive(
+        {
+            "_rels/.rels": related("officeDocument", "word/missing.xml"),
+            "word/_rels/document.xml.rels": related("header", "header1.xml"),
+            "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            "<w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>",
+        }
+    )
+    assert read(data, file="x").text == "甲"

@@ -240,3 +240,34 @@ def test_the_labels_are_those_of_libreoffice(tmp_path: Path) -> None:
     printed = (tmp_path / "numbered.txt").read_text("utf-8-sig").splitlines()
     ours = [one.number for one in read(data, file="x").paragraphs]
     assert [line.strip().removesuffix("事").strip() for line in printed] == ours
+
+
+def test_the_default_style_may_number_paragraphs_that_say_nothing() -> None:
+    """A paragraph without properties takes the number of the default style."""
+    styles = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    bare = "<w:p><w:r><w:t>事</w:t></w:r></w:p>"
+    assert numbers(bare + bare, OUTLINE + concrete(1, 1), styles) == ["一、", "二、"]
+
+
+def test_a_list_without_definition_gives_no_number() -> None:
+    """``w:abstractNumId`` leads nowhere; and a placeholder of a deeper level prints nothing."""
+    deeper = abstract(1, level(0, "decimal", "%1%2"), level(1, "decimal", "%2")) + concrete(1, 1)
+    body = paragraph("甲", number=(5, 0)) + paragraph("乙", number=(1, 0))
+    assert numbers(body, deeper + concrete(5, 77)) == ["", "1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "printed"),
+    [
+        ("ordinal", (1, 2, 3, 4, 11, 12, 13, 21, 112), "1st 2nd 3rd 4th 11th 12th 13th 21st 112th"),
+        ("ideographZodiacTraditional", (1, 2, 60, 61), "甲子 乙丑 癸亥 61"),
+        ("upperRoman", (0, 4, 1999, 40_000), "0 IV MCMXCIX 40000"),
+        ("lowerLetter", (0, 26, 27, 1_000_000), "0 z aa 1000000"),
+        ("numberInDash", (7,), "- 7 -"),
+        ("hex", (255,), "FF"),
+        ("none", (5,), ""),
+    ],
+)
+def test_the_other_formats_and_the_ends_of_their_sets(name: str, values: tuple[int, ...], printed: str) -> None:
+    """Past what a format can say, it prints digits."""
+    assert " ".join(format_number(value, name) for value in values) == printed

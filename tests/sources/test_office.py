@@ -84,3 +84,13 @@ def test_formats_with_a_reader_of_their_own_are_not_converted() -> None:
     """Only what nothing else reads goes through LibreOffice."""
     with pytest.raises(SourceError, match="not used for this format; found txt"):
         read("通知".encode(), file="x")
+
+
+def test_a_program_that_cannot_be_started_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An executable file that is no program."""
+    program = tmp_path / "soffice"
+    program.write_bytes(b"\x7fELF rubbish")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SourceError, match="LibreOffice could not be started"):
+        read(b"{\\rtf1 }", file="x.rtf")

@@ -197,3 +197,22 @@ def test_a_message_without_page_is_named() -> None:
         read_document(
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\nabc\n--x--\n", file="x.mht"
         )
+
+
+@pytest.mark.parametrize("content", [b"12345678", io.BytesIO(b"12345678")])
+def test_a_file_that_is_too_large_is_named(content: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The limit holds for paths and open files; bytes are in memory already."""
+    monkeypatch.setattr("policytasks.sources.read._LARGEST", 4)
+    if isinstance(content, bytes):
+        (tmp_path / "a.txt").write_bytes(content)
+        content = tmp_path / "a.txt"
+    with pytest.raises(SourceError, match="the file is too large; found over 4 bytes; expected at most 4"):
+        load(content)  # type: ignore[arg-type]
+
+
+def test_a_stream_name_inside_the_text_of_a_doc_is_no_stream() -> None:
+    """Only a directory entry counts: a name at another place is text."""
+    data = bytearray(ole2("Anything"))
+    data[700:720] = "Workbook".encode("utf-16-le") + b"\0\0\0\0"
+    with pytest.raises(SourceError, match="an OLE2 file without text"):
+        detect(bytes(data))
