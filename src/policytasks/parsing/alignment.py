@@ -15,6 +15,7 @@ from policytasks.parsing.columns import Column, holds_units
 from policytasks.parsing.deadlines import parse_deadline
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.numbering import Scheme, leading_mark
+from policytasks.parsing.statement import LEADER
 from policytasks.parsing.table import NUMBER_CELL
 from policytasks.parsing.unit_list import split_names
 from policytasks.parsing.vocabulary import STATUS_WORDS, ColumnRole
@@ -78,13 +79,21 @@ def _traits(token: Token) -> _Traits:
         units=units,
         some_units=len(words) <= 60 and mark is None and any(_may_be_unit(name.text) for name in names),
         open_end=words.endswith(("、", ",", "会同")) and len(words) <= 40,
-        time=len(words) <= 24 and words not in STATUS_WORDS and bool(parse_deadline(passage, year=2000)),
-        name=2 <= len(words) <= 4 and not units and not any(mark in words for mark in "。、,0123456789"),
+        time=_is_time(words, passage) and mark is None,
+        name=(2 <= len(words) <= 4 and not units and not any(mark in words for mark in "。、,0123456789"))
+        or (len(words) <= 16 and LEADER.search(words) is not None),
         status=words in STATUS_WORDS,
         length=len(words),
         stops=words.endswith(("。", ";")),
         scheme=mark.scheme if mark is not None else None,
     )
+
+
+def _is_time(words: str, passage: Passage) -> bool:
+    if len(words) > 24 or words in STATUS_WORDS or words.endswith("。"):
+        return False
+    deadlines = parse_deadline(passage, year=2000)
+    return bool(deadlines) and (len(words) <= 12 or deadlines[0].due_on is not None)
 
 
 def _may_be_unit(name: str) -> bool:
@@ -116,7 +125,7 @@ def _fit(traits: _Traits, column: Column, *, has_both: bool) -> float:
         if traits.units:
             score -= 5.0
         elif traits.some_units and traits.length <= 16 and not traits.stops:
-            score -= 1.5
+            score -= 3.5
         if traits.time:
             score -= 4.0
         if traits.status:
@@ -190,6 +199,11 @@ def align_row(cells: Sequence[Token | None], columns: Sequence[Column]) -> list[
     filled = [cell for cell in cells if cell is not None]
     if not filled:
         return [None] * width
+    if len(filled) > width:
+        # More cells than columns: the last column takes what is left over.
+        rest = [line for cell in filled[width - 1 :] for line in cell.lines]
+        filled = [*filled[: width - 1], Token(lines=tuple(rest), whole=True)]
+        cells = filled
     traits = [_traits(cell) for cell in filled]
     direct: float | None = None
     trimmed = list(cells)
@@ -271,6 +285,11 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
     states = range(HEADING, width)
     scores: dict[int, float] = {}
     ways: list[dict[int, tuple[int, bool]]] = []
+    # A task without its number is unlikely where tasks are numbered: number and task are merged together.
+    numbered = both and any(column.role is ColumnRole.NUMBER for column in columns)
+    unlikely = {
+        at: 2.0 for at, column in enumerate(columns) if numbered and column.role is ColumnRole.TASK and at > 0
+    }
     for index, trait in enumerate(traits):
         here: dict[int, float] = {}
         way: dict[int, tuple[int, bool]] = {}
@@ -284,7 +303,7 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
             best, chosen = float("-inf"), (HEADING, True)
             for before, score in scores.items():
                 closing = between(before + 1, width) if before >= 0 else 0.0
-                new_row = score - closing - 0.5 - (between(0, column) if column > 0 else 0.0)
+                new_row = score - closing - 0.5 - (between(0, column) if column > 0 else 0.0) - unlikely.get(column, 0.0)
                 if new_row > best:
                     best, chosen = new_row, (before, True)
                 if column < 0 or before < 0:
@@ -292,7 +311,7 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
                 if column > before:
                     same = score - between(before + 1, column)
                 elif column == before:
-                    same = score + _continue(columns[column], whole=tokens[index].whole)
+                    same = score + _continue(columns[column], whole=tokens[index].whole) + 2.0 * traits[index - 1].open_end
                 else:
                     continue
                 if same > best:

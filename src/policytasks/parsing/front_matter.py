@@ -91,7 +91,7 @@ _ADDRESSEE_WORD = re.compile(
     r"政府|办事处|管委会|部门|单位|机构|公司|[局委厅办部处室院会镇乡街道所站校]|企业|学校|开发区|各地"
 )
 _NOT_ADDRESSEE = re.compile(
-    r"〔[0-9]{4}|如下|通知|附件|为了?|根据|按照|现将|以下|包括|任务|工作[:]|联系|电话|[。;]|标准|措施|目标|一、|[0-9]{4}年|职责[:]"
+    r"〔[0-9]{4}|关于|如下|通知|附件|为了?|根据|按照|现将|以下|包括|任务|工作[:]|联系|电话|[。;]|标准|措施|目标|一、|[0-9]{4}年|职责[:]"
 )
 
 
@@ -182,7 +182,10 @@ def _metadata(items: Sequence[Item | Grid], letter: Letter) -> dict[str, Passage
     seen = 0
     for at, item in enumerate(items):
         if seen > 60:
-            break
+            if isinstance(item, Line) and item and FURNITURE.match(item.folded):
+                letter.used.add(at)
+                letter.furniture.add(at)
+            continue
         if isinstance(item, Table):
             pairs = list(_table_pairs(item))
             if len(pairs) >= 2:

@@ -7,58 +7,20 @@ requirement: three or more ranks are all three; two are section and task, each t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
 from policytasks.model.notice import Requirement, Section, Task
 from policytasks.parsing.headings import Heading, accepted_headings, run_in
-from policytasks.parsing.lines import Line
-from policytasks.parsing.numbering import Mark, Scheme, leading_mark, split_run_on
+from policytasks.parsing.numbering import Mark, Scheme
 from policytasks.parsing.requirement import Context, Draft, build_requirement, tidy
 from policytasks.parsing.statement import Statement
 from policytasks.parsing.statements import Found, find_statements
+from policytasks.parsing.tree import Node, with_number
 from policytasks.passage import Passage
 
-__all__ = ["Node", "Outline", "build_tree", "has_statements", "read_outline"]
-
-
-@attrs.define(kw_only=True, eq=False)
-class Node:
-    """An item of the outline with everything that stands below it.
-
-    Args:
-        mark: Its number; None for the root.
-        lines: Its own text: the line behind the number, and the unnumbered paragraphs that follow.
-        children: Items of a deeper rank.
-    """
-
-    mark: Mark | None = None
-    lines: list[Passage] = attrs.field(factory=list)
-    children: list[Node] = attrs.field(factory=list)
-    found: tuple[Found, ...] = ()
-    text: Passage = attrs.field(factory=lambda: Passage("", ()))
-
-    @property
-    def scheme(self) -> int:
-        """The rank of its number; -1 for the root."""
-        return -1 if self.mark is None else self.mark.scheme
-
-    def walk(self) -> Iterator[Node]:
-        """The node and all below it, in printed order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    @property
-    def bears(self) -> bool:
-        """Whether a statement stands in it or below it."""
-        return any(node.found for node in self.walk())
-
-    def settle(self) -> None:
-        """Join the own lines and find the statements in them."""
-        self.text = Passage.join(self.lines, "\n")
-        self.found = find_statements(self.text)
+__all__ = ["Outline", "read_outline"]
 
 
 @attrs.frozen(kw_only=True)
@@ -74,73 +36,16 @@ class Outline:
     rest: tuple[Passage, ...] = ()
 
 
-def build_tree(lines: Sequence[Line], *, force: bool = False) -> Node:
-    """The tree of a stretch of lines; run-on lines are cut into their items first."""
-    root = Node()
-    stack = [root]
-    for line in lines:
-        if not line:
-            continue
-        for piece in split_run_on(line.passage, force=force):
-            mark = leading_mark(piece)
-            if mark is None or mark.scheme is Scheme.SPOKEN:
-                stack[-1].lines.append(piece)
-                continue
-            while stack[-1].scheme >= mark.scheme:
-                stack.pop()
-            node = Node(mark=mark, lines=[piece[mark.end :]])
-            stack[-1].children.append(node)
-            stack.append(node)
-    for node in root.walk():
-        node.settle()
-    _lift_closing_statements(root)
-    return root
-
-
-def _lift_closing_statements(node: Node) -> None:
-    """Give a statement behind the last of several unmarked sub-items to the item as a whole."""
-    for child in node.children:
-        _lift_closing_statements(child)
-    parents = [child for child in node.children if len(child.children) >= 2]
-    closing = [
-        parent
-        for parent in parents
-        if parent.children[-1].found
-        and not parent.found
-        and not any(other.bears for other in parent.children[:-1])
-        and not parent.children[-1].children
-        and len(parent.children[-1].found) == 1
-    ]
-    if not closing or (node.mark is None and len(closing) < max(2, len(parents))):
-        return
-    for parent in closing:
-        for child in parent.children:
-            parent.lines.extend(_with_number(other) for other in child.walk())
-        parent.children = []
-        parent.settle()
-
-
-def _with_number(node: Node) -> Passage:
-    if node.mark is None:
-        return node.text
-    number = node.mark.ordinal
-    head = Passage(number.text, ((0, number.location.block, number.location.start or 0),))
-    return Passage.join([head, node.text])
-
-
-def has_statements(root: Node) -> bool:
-    """Whether any statement stands in the tree."""
-    return root.bears
-
-
 def _ranks(root: Node) -> list[int]:
     """The ranks on the ways to the statements, highest first."""
     ranks: set[int] = set()
 
     def visit(node: Node, above: tuple[int, ...]) -> None:
         here = above if node.mark is None else (*above, node.scheme)
-        if node.found:
+        if any(one.statement.units for one in node.found):
             ranks.update(here)
+            if _speaks_for_children(node):
+                ranks.update(child.scheme for child in node.children)
         for child in node.children:
             visit(child, here)
 
@@ -149,6 +54,19 @@ def _ranks(root: Node) -> list[int]:
     while len(found) > 3 and found[0] in (Scheme.PART, Scheme.SUBPART):
         found.pop(0)
     return found
+
+
+def _speaks_for_children(node: Node) -> bool:
+    """Whether the statement stands in a bare heading: 一、党建引领（责任单位：A） with items below that name no units."""
+    if not node.children or any(child.bears for child in node.children) or node.mark is None:
+        return False
+    first = node.lines[0] if node.lines else Passage("", ())
+    inside = [one for one in node.found if one.statement.units]
+    if len(inside) == 0 or inside[0].start >= len(first) + 1:
+        heading = first.text.strip()
+        return bool(heading) and not heading.endswith(("。", "；")) and len(heading) <= 40
+    heading = first.text[: inside[0].start].strip()
+    return 0 < len(heading) <= 40 and not heading.endswith(("。", "；", ";")) and inside[0].end >= len(first.text.rstrip("。 "))
 
 
 def read_outline(root: Node, context: Context) -> Outline:
@@ -209,7 +127,7 @@ class _Reader:
         common = tuple(one.statement for one in node.found if one.start < body_start)
         mark = node.mark
         if not node.bears:
-            self.rest.extend(other.text for other in node.walk() if other is not node and other.text)
+            self.rest.extend(with_number(other) for other in node.walk() if other is not node and other.text)
             if body_start < len(node.text):
                 self.rest.append(node.text[body_start:])
             return self._made(mark, title, ())
@@ -267,7 +185,7 @@ class _Reader:
         heading = self._title_of(node, text, found)
         start = heading.end if heading is not None else 0
         title_passage = tidy(heading.title).rstrip("。.：: ；;") if heading is not None else None
-        drafts = _drafts(text, found, start=start, inherited=inherited)
+        drafts = _drafts(text, found, start=start, inherited=inherited, rest=self.rest)
         yield Task(
             ordinal=mark.ordinal,
             title=title_passage.text if title_passage else None,
@@ -295,14 +213,14 @@ class _Reader:
         if not below:
             text, found = self._whole(node)
             ordinal = node.mark.ordinal if node.mark else None
-            for number, draft in enumerate(_drafts(text, found, start=0, inherited=inherited)):
+            for number, draft in enumerate(_drafts(text, found, start=0, inherited=inherited, rest=self.rest)):
                 yield build_requirement(attrs.evolve(draft, ordinal=ordinal if number == 0 else None), self.context)
             return
         common = inherited
         if node.found and node.text.strip():
             yield from (
                 build_requirement(attrs.evolve(draft, ordinal=node.mark.ordinal if node.mark else None), self.context)
-                for draft in _drafts(node.text, node.found, start=0, inherited=inherited)
+                for draft in _drafts(node.text, node.found, start=0, inherited=inherited, rest=self.rest)
             )
             heading: tuple[tuple[str, Passage], ...] = ()
         else:
@@ -333,7 +251,7 @@ class _Reader:
         introductions, body_start = self._introductions(body, found)
         self.rest.extend(introductions)
         return [
-            build_requirement(draft, self.context) for draft in _drafts(body, found, start=body_start, inherited=())
+            build_requirement(draft, self.context) for draft in _drafts(body, found, start=body_start, inherited=(), rest=self.rest)
         ]
 
     @staticmethod
@@ -349,7 +267,7 @@ class _Reader:
         """The item's text with everything below it, and the statements in it."""
         if not node.children:
             return node.text, node.found
-        parts = [node.text] + [_with_number(other) for child in node.children for other in child.walk()]
+        parts = [node.text] + [with_number(other) for child in node.children for other in child.walk()]
         text = Passage.join(parts, "\n")
         return text, find_statements(text)
 
@@ -359,7 +277,12 @@ _ONLY_MARKS = re.compile(r"^[\s。；;,.，、:：)）〕”]*$")
 
 
 def _drafts(
-    text: Passage, found: tuple[Found, ...], *, start: int, inherited: tuple[Statement, ...]
+    text: Passage,
+    found: tuple[Found, ...],
+    *,
+    start: int,
+    inherited: tuple[Statement, ...],
+    rest: list[Passage] | None = None,
 ) -> Iterator[Draft]:
     """The requirements of an item: its text cut at its statements."""
     found = tuple(one for one in found if one.start >= start)
@@ -401,6 +324,11 @@ def _drafts(
             following = bodies[number + 1] if number + 1 < len(bodies) else body
             yield Draft(text=following, statements=own)
         return
+    if tail and "\n" in text.text[position : len(text) - len(text.text[position:].lstrip("。；;,， \t\n"))]:
+        # Paragraphs behind the statement close the list; they are not part of the item.
+        if rest is not None:
+            rest.append(text[position:].strip())
+        tail = Passage("", ())
     if tail and len(groups) == 1:
         spans = [(one.start - start, one.end - start) for one in groups[0][1]]
         yield Draft(text=text[start:].without(spans).strip(), statements=statements[0])

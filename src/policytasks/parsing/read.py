@@ -19,12 +19,14 @@ from policytasks.parsing.inheritance import with_inherited
 from policytasks.parsing.lines import Item, Line, flatten
 from policytasks.parsing.obligations import read_obligations
 from policytasks.parsing.one_line import paragraphs_of
-from policytasks.parsing.outline import build_tree, read_outline
+from policytasks.parsing.outline import read_outline
 from policytasks.parsing.parts import Part, split_parts
 from policytasks.parsing.requirement import Context, tidy
 from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.table import read_table
 from policytasks.parsing.text_tables import with_text_tables
+from policytasks.parsing.tree import build_tree
+from policytasks.parsing.woven import weave
 from policytasks.parsing.vocabulary import NO_TASK_TITLES
 from policytasks.passage import Passage
 from policytasks.sources.detect import detect
@@ -137,6 +139,8 @@ class _Assembly:
         if not inside:
             return (), letter.body
         tree = build_tree([line for at in inside if isinstance(line := self.items[at], Line)], force=False)
+        if not tree.bears and self._may_weave(None):
+            weave(tree)
         if not tree.bears:
             return (), letter.body
         outline = read_outline(tree, self.context)
@@ -162,6 +166,11 @@ class _Assembly:
             made.extend(sections)
         return tuple(made)
 
+    def _may_weave(self, part: Part | None) -> bool:
+        """Whether the heading says that work is divided here, so that units inside sentences may be meant."""
+        titles = [self.letter.title] if part is None or part.title is None else [self.letter.title, part.title]
+        return any(title is not None and _DIVIDES.search(title.folded) for title in titles)
+
     def _known_titles(self) -> tuple[str, ...]:
         titles = [one.compact().folded for one in self.letter.attachments]
         for at in self.letter.body:
@@ -182,6 +191,8 @@ class _Assembly:
             if not run:
                 return
             tree = build_tree(run)
+            if not tree.bears and self._may_weave(part):
+                weave(tree)
             outline = read_outline(tree, self.context)
             if outline.sections:
                 sections.extend(outline.sections)
@@ -284,6 +295,8 @@ _DRAWN = " \t\r\n\u3000\xa0|─━│┃┌┐└┘├┤┬┴┼┏┓┗┛�
 """What is left of a line that only draws."""
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年?")
 _PAGE_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年|-|/|\.)\s*[0-9]{1,2}\s*(?:月|-|/|\.)\s*[0-9]{1,2}")
+_DIVIDES = re.compile(r"分工|分解|任务|责任|实事|要点|重点工作|清单|台账|安排|方案")
+"""Words in the heading of a document that divides work."""
 _QUOTED = re.compile(r"《(?P<title>[^《》]{4,90}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
 
 

@@ -74,6 +74,7 @@ def build_requirement(draft: Draft, context: Context) -> Requirement:
     responsibilities: dict[str, Responsibility] = {}
     leaders = [*draft.leaders]
     times: list[Passage] = []
+    labels: list[Passage] = []
     open_list = False
     for statement in draft.statements:
         for unit in _under_rules(statement, context):
@@ -85,13 +86,14 @@ def build_requirement(draft: Draft, context: Context) -> Requirement:
                 responsibilities[responsibility.printed] = attrs.evolve(kept, role=Role.LEAD)
         leaders.extend(statement.leaders)
         times.extend(statement.times)
+        labels.extend(statement.time_labels)
         open_list = open_list or statement.open_list
     return Requirement(
         id="",
         text=draft.text.strip().text,
         ordinal=draft.ordinal,
         responsibilities=tuple(responsibilities.values()),
-        deadlines=_deadlines(draft, times, context),
+        deadlines=_deadlines(draft, labels, times, context),
         leaders=tuple(dict.fromkeys(leader.compact().text for leader in leaders if leader)),
         open_list=open_list,
         implied=tuple(
@@ -125,9 +127,14 @@ def _under_rules(statement: Statement, context: Context) -> list[Named]:
     if rules.first_leads:
         units[0] = attrs.evolve(units[0], role=Role.LEAD)
     elif rules.comma_leads:
-        first_comma = next((at for at, unit in enumerate(units) if at and unit.mark == ","), None)
-        if first_comma is not None:
-            units = [attrs.evolve(unit, role=Role.LEAD) if at < first_comma else unit for at, unit in enumerate(units)]
+        first_comma = next((at for at, unit in enumerate(units) if at and unit.mark in ",;"), None)
+        if first_comma is not None or rules.comma_supports:
+            behind = Role.SUPPORTING if rules.comma_supports else None
+            first_comma = len(units) if first_comma is None else first_comma
+            units = [
+                attrs.evolve(unit, role=Role.LEAD if at < first_comma else behind or unit.role)
+                for at, unit in enumerate(units)
+            ]
     elif rules.bold_leads:
         context.doubt(
             "undecidable-lead",
@@ -144,12 +151,14 @@ def _implied(context: Context) -> list[Responsibility]:
     return [responsibility_of(unit) for unit in found.units]
 
 
-def _deadlines(draft: Draft, times: list[Passage], context: Context) -> tuple[Deadline, ...]:
-    """Deadlines of the cell, else of the statement, else of the text; each expression once."""
+def _deadlines(
+    draft: Draft, labels: list[Passage], times: list[Passage], context: Context
+) -> tuple[Deadline, ...]:
+    """Deadlines of the cell or label, else of the statement and the text; each expression once."""
     found: list[Deadline] = []
-    for cell in draft.deadline_cells:
+    for cell in (*draft.deadline_cells, *labels):
         found.extend(parse_deadline(cell, year=context.year))
-    if draft.deadline_cells and found:
+    if found:
         return tuple(found)
     for clause in times:
         found.extend(find_deadlines(clause, year=context.year) or parse_deadline(clause, year=context.year))

@@ -21,6 +21,7 @@ class StatedRules:
     Args:
         first_leads: The first unit of each list is the lead.
         comma_leads: The units before the first comma are the leads.
+        comma_supports: The units behind it are supporting ones.
         bold_leads: The units in bold are the leads; plain text cannot show which.
         implied: Units that every item concerns, though it does not list them: the text that names them.
         source: Where the first rule was stated.
@@ -28,6 +29,7 @@ class StatedRules:
 
     first_leads: bool = False
     comma_leads: bool = False
+    comma_supports: bool = False
     bold_leads: bool = False
     implied: Passage | None = None
     source: Passage | None = None
@@ -36,6 +38,7 @@ class StatedRules:
         return StatedRules(
             first_leads=self.first_leads or other.first_leads,
             comma_leads=self.comma_leads or other.comma_leads,
+            comma_supports=self.comma_supports or other.comma_supports,
             bold_leads=self.bold_leads or other.bold_leads,
             implied=other.implied or self.implied,
             source=self.source or other.source,
@@ -55,13 +58,15 @@ _FIRST = re.compile(
     rf"|(?:牵头|主办)(?:单位|部门)(?:排|列)(?:在)?(?:第一|首)位?[^()()。;\n]{{0,12}}"
     rf"|(?:排|列)在(?:最)?(?:前面|首位|第一位)(?:的|者)?{_LEADS}[^()()。;\n]{{0,20}}"
 )
-_COMMA = re.compile(rf"(?:逗号|,)(?:之)?前面?(?:的)?{_LEADS}[^()()。;\n]{{0,20}}")
+_COMMA = re.compile(
+    rf"(?:逗号|,|分号|;)(?:之)?前面?(?:的)?{_LEADS}[^()。;,\n]{{0,20}}(?:[,;、](?:逗号|分号)?(?:之)?后面?(?:的)?[^()。;,\n]{{2,20}})?"
+)
 _BOLD = re.compile(
     rf"(?:用|以)?(?:黑体|加粗|加黑|粗体|标黑|黑体字|加粗字体|红色|下划线)(?:字体|字|标注|标示|标明|显示|部分|表示)*(?:的|者)?{_LEADS}[^()()。;\n]{{0,20}}"
 )
 _IMPLIED = re.compile(
-    r"(?:以下|下列|后续|其他|其余|上述|以上)(?:各项|所有|内容|任务|工作|措施|事项|条款|各条)*(?:任务|工作|措施|事项)?(?:均|都|还|同时)*(?:需|须|应|要|由|涉及)+(?P<who>[^。;()]{2,80}?)"
-    r"(?:共同|分别|具体|抓好|按职责|按照职责分工|按职责分工)*(?:落实|负责|配合|组织实施|实施|推进|参与|执行|贯彻)(?:落实)?,?(?:不再|不)(?:一一|逐一|重复|另行|单独|分别){0,2}(?:列出|列明|列举|罗列|注明|标注|赘述|列)[^()。;]{0,6}"
+    r"(?:以下|下列|后续|其他|其余|上述|以上)(?:各项|所有|内容|任务|工作|措施|事项|条款|各条)*(?:任务|工作|措施|事项)?(?:均|都|还|同时)*(?:需|须|应|要|由|涉及)+(?P<who>[^。;]{2,80}?)"
+    r"(?:共同|分别|具体|抓好|按职责|按照职责分工|按职责分工)*(?:落实|负责|配合|组织实施|实施|推进|参与|执行|贯彻)(?:落实)?,?(?:不再|不)(?:一一|逐一|逐条|逐项|重复|另行|单独|分别){0,2}(?:列出|列明|列举|罗列|注明|标注|赘述|列)[^()。;]{0,6}"
 )
 _FILLER = " 注:,;每项任务责任单位中各"
 _SAME_BELOW = re.compile(r"^[\s,;。()]*(?:下同)?[\s,;。()]*$")
@@ -89,6 +94,8 @@ def find_rules(passage: Passage) -> tuple[StatedRules, Passage]:
             continue
         value = passage.span(match, "who").strip(" ,，") if field == "implied" else True
         rules = attrs.evolve(rules, **{field: value, "source": rules.source or passage.span(match)})
+        if field == "comma_leads" and re.search("后[^前]*(?:配合|协办|协助|参与)", match[0]):
+            rules = attrs.evolve(rules, comma_supports=True)
         spans.append(_with_bracket(folded, *match.span()))
     if not spans:
         return rules, passage

@@ -19,7 +19,7 @@ from policytasks.parsing.vocabulary import LABEL, LabelRole, label_role
 from policytasks.passage import Passage
 from policytasks.units.kinds import kind_of, looks_like_unit
 
-__all__ = ["Named", "Statement", "read_labelled", "read_statement", "read_units"]
+__all__ = ["LEADER", "Named", "Statement", "read_labelled", "read_statement", "read_units"]
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +47,7 @@ class Statement:
         units: Units with roles, in printed order; a unit named twice is kept with its strongest role.
         leaders: Persons and offices held by persons.
         times: Clauses about time, not yet read (``6月底前完成``).
+        time_labels: What stands behind a label such as 完成时限：, whole.
         open_list: True when 等 stands behind the units.
         rules: Rules that it states for everything that follows.
         leftover: Clauses that are none of these.
@@ -57,6 +58,7 @@ class Statement:
     units: tuple[Named, ...] = ()
     leaders: tuple[Passage, ...] = ()
     times: tuple[Passage, ...] = ()
+    time_labels: tuple[Passage, ...] = ()
     open_list: bool = False
     rules: StatedRules = NO_RULES
     leftover: tuple[Passage, ...] = ()
@@ -84,7 +86,7 @@ _JOINTLY = re.compile(r"牵头会同|会同|(?<=[局委办厅部院会心队])�
 _LEAD_IN = re.compile(
     r"^(?:\s*(?:由|请|责成|本项(?:工作|任务)?由|该项(?:工作|任务)?由|以上(?:工作|任务|事项)?由|(?:各项|此项)?(?:工作|任务)由|(?:并|同时)由))"
 )
-_LEADER = re.compile(
+LEADER = re.compile(
     r"(?:分管|协管|主管|常务|联系|包保|牵头)?[^,、;]{0,10}(?:副?[省市县区州镇乡]长|副?秘书长|副?主任委员|领导|同志|副?书记|主要负责人|分管负责人|责任人)$"
 )
 _TIME_CLAUSE = re.compile(
@@ -112,7 +114,7 @@ def read_statement(passage: Passage, *, default: Role = Role.RESPONSIBLE) -> Sta
         return None
     statement = read_labelled(passage, default=default, known=False)
     if statement.labelled:
-        return statement if statement.units or statement.leaders or statement.times else None
+        return statement if statement.units or statement.leaders or statement.time_labels else None
     if not statement.units or statement.leftover:
         return None
     known = sum(looks_like_unit(unit.passage.text) for unit in statement.units)
@@ -138,7 +140,7 @@ def read_labelled(passage: Passage, *, default: Role = Role.RESPONSIBLE, known: 
         if role is LabelRole.OTHER:
             continue
         if role is LabelRole.DEADLINE:
-            found = attrs.evolve(found, times=(*found.times, value.strip(" ;；,，。")))
+            found = attrs.evolve(found, time_labels=(*found.time_labels, value.strip(" ;；,，。\n")))
         elif role is LabelRole.LEADER:
             found = attrs.evolve(found, leaders=(*found.leaders, *_persons(value)))
         else:
@@ -256,7 +258,7 @@ def _kind_of_item(name: Name, labelled: bool) -> str:
     text = name.passage.compact().folded
     if looks_like_unit(text):
         return "unit"
-    if _LEADER.search(text):
+    if LEADER.search(text):
         return "leader"
     if _TIME_CLAUSE.search(text):
         return "time"

@@ -31,6 +31,7 @@ class Found:
     statement: Statement
 
 
+_ANYBODY = re.compile(r"^(?:各|有关|相关|其他|责任|牵头|配合|成员){1,3}(?:部门|单位|方面|地区)$")
 _PAIRS = {"(": ")", "〔": "〕"}
 _SENTENCE_END = '。；;!！?？…\n”"'
 _LINE_LABEL_START = re.compile(r"(?:^|(?<=[\n。;；!)〕|])|(?<=[ \t]))[ \t]*[〔(]?")
@@ -153,7 +154,7 @@ def _label_runs(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Foun
         end = _end_of_run(folded, colon.end(), taken)
         statement = read_labelled(passage[start:end])
         if role in (LabelRole.LEADER, LabelRole.DEADLINE) and not statement.units:
-            if not head or head[-1] == "\n" or statement.times:
+            if not head or head[-1] == "\n" or statement.time_labels:
                 yield Found(start=start, end=end, statement=statement)
                 position = end
             continue
@@ -208,8 +209,10 @@ def _verb_lines(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Foun
             if (
                 statement is not None
                 and statement.verbal
-                and (start > 0)
+                and start > 0
+                and not statement.leaders
                 and all(looks_like_unit(unit.passage.text) for unit in statement.units)
+                and not all(_ANYBODY.match(unit.passage.folded) for unit in statement.units)
             ):
                 yield Found(start=start, end=end, statement=statement)
         start = end + 1

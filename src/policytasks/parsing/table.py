@@ -408,7 +408,7 @@ class _Reader:
                 default = Role.RESPONSIBLE if role is ColumnRole.CHIEF and has_lead else _ROLE[role]
                 statement = read_labelled(cell.passage, default=default)
                 statements.append(statement)
-                deadlines.extend(statement.times if not has_deadline else ())
+                deadlines.extend((*statement.times, *statement.time_labels) if not has_deadline else ())
                 leaders.extend(statement.leaders)
             elif role is ColumnRole.DEADLINE:
                 deadlines.append(Passage.join(cell.lines))
@@ -423,7 +423,7 @@ class _Reader:
                 if role is ColumnRole.REMARK and not has_deadline and _is_time(text):
                     deadlines.append(text)
                 remarks.append((column.heading or "备注", cell.passage))
-        statements = [attrs.evolve(statement, times=(), leaders=()) for statement in statements]
+        statements = [attrs.evolve(statement, times=(), time_labels=(), leaders=()) for statement in statements]
         return tuple(statements), tuple(deadlines), tuple(leaders), tuple(remarks)
 
     def _extend(self, row: int) -> bool:

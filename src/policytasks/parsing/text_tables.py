@@ -92,6 +92,7 @@ def _rows_by_mark(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         pieces = _split(text, mark)
         if name == "pipe":
             pieces = _trim(pieces)
+        full = pieces
         while pieces and not pieces[-1] and name != "gap":
             pieces = pieces[:-1]
         if len([piece for piece in pieces if piece]) < 2:
@@ -101,8 +102,33 @@ def _rows_by_mark(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
             continue
         if name == "gap":
             return _aligned(items, start, columns, pieces)
+        second = _second_head(items, start, mark, full)
+        if second is not None:
+            columns, pieces, start = second
         return _marked_rows(items, start, columns, mark, pieces)
     return None
+
+
+def _second_head(
+    items: Sequence[Item], start: int, mark: re.Pattern[str], upper: list[Passage]
+) -> tuple[tuple[Column, ...], list[Passage], int] | None:
+    """A second heading row: only headings, below the blanks or the wide cells of the first."""
+    at = next((n for n in range(start + 1, min(start + 3, len(items))) if not isinstance(items[n], Line) or items[n]), None)
+    line = items[at] if at is not None else None
+    if at is None or not isinstance(line, Line):
+        return None
+    lower = _split(line.raw.strip(" \r\n\u3000"), mark)
+    filled = [piece for piece in lower if piece]
+    if not filled or len(lower) > max(len(upper), len(lower)) or any(column_role(piece.compact().folded) is None for piece in filled):
+        return None
+    blank = Passage("", ())
+    width = max(len(upper), len(lower))
+    padded = [[*row, *[blank] * (width - len(row))] for row in (upper, lower)]
+    merged = [below or above for above, below in zip(*padded, strict=True)]
+    while merged and not merged[-1]:
+        merged.pop()
+    columns = _head_columns(merged)
+    return (columns, merged, at) if columns is not None else None
 
 
 def _trim(pieces: list[Passage]) -> list[Passage]:
@@ -345,9 +371,7 @@ def _head_run(items: Sequence[Item], start: int) -> _HeadRun | None:
         if column_role(word) is None:
             joined = _next_bare(items, position)
             if (
-                joined is not None
-                and column_role(word + joined[0].compact().folded) is not None
-                and column_role(joined[0].compact().folded) is None
+                joined is not None and column_role(word + joined[0].compact().folded) is not None
             ):
                 bare = Passage.join([bare, joined[0]])
                 width = joined[1] - position + 1
@@ -432,7 +456,7 @@ def _stream(items: Sequence[Item], head: _HeadRun) -> tuple[list[Token], int]:
     """The cells behind a run of headings, up to where the table ends."""
     tokens: list[Token] = []
     position = head.end
-    pending: list[Passage] = []
+    closed = False
     while position < len(items):
         item = items[position]
         if not isinstance(item, Line):
@@ -450,15 +474,13 @@ def _stream(items: Sequence[Item], head: _HeadRun) -> tuple[list[Token], int]:
             position = repeated.end
             continue
         if head.piped:
+            # A pipe ends a cell, but the last cell of a row may have none: lines are cells until the alignment joins them.
             bare = _bare(item)
             if bare:
-                pending.append(bare)
-            if "|" in folded and pending:
-                tokens.append(Token(lines=tuple(pending), whole=True))
-                pending = []
+                tokens.append(Token(lines=(bare,), whole=closed))
+                closed = False
+            closed = closed or "|" in folded
         else:
             tokens.append(Token(lines=(item.passage,)))
         position += 1
-    if pending:
-        tokens.append(Token(lines=tuple(pending), whole=True))
     return tokens, position

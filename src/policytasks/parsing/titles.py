@@ -17,7 +17,10 @@ _BANNER = re.compile(r"^[^《》,。]{2,40}(?:文件|公报|专报|简报|信息
 _OPENING_AGENCY = re.compile(
     r"^(?P<agency>[^,。;:《》]{2,60}?(?:人民政府办公[室厅]|人民政府|办公[室厅]|委员会|管委会|领导小组|指挥部|[局厅部委院署]|党委|政府|公司|中心|总工会|协会))\s*(?=关于|印发|转发|批转|公布|发布)"
 )
-_DATE_LINE = re.compile(r"^[(]?[0-9]{4}[年/.-].{0,24}$")
+_PARTING_LINE = re.compile(
+    r"^[(]?[0-9]{4}[年/.-][0-9]{1,2}[月/.-].{0,16}$|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[)]?$|^[(]?第?[0-9一二三四五六七八九十]{1,4}期|^附件[0-9一二三四五]{0,2}[:]?$|^[(].{1,30}[)]$"
+)
+"""Lines that stand between titles: dates, 第20期, 附件, remarks in brackets."""
 _LONGEST = 160
 
 
@@ -61,7 +64,7 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
     groups: list[list[tuple[int, Passage]]] = [[]]
     for at, passage in heads:
         text = passage.compact().folded
-        if at == -1 or not text or _BANNER.match(text) or FURNITURE.match(passage.folded) or _DATE_LINE.match(text):
+        if at == -1 or not text or _BANNER.match(text) or FURNITURE.match(passage.folded) or _PARTING_LINE.search(text):
             if groups[-1]:
                 groups.append([])
             continue
@@ -92,7 +95,7 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
 
 def _is_complete(joined: str) -> bool:
     balanced = joined.count("《") <= joined.count("》") or joined.count("<") <= joined.count(">") > 0
-    if joined.startswith("关于") or "关于" in joined:
+    if re.search(r"关于(?:印发|转发|批转|下发|下达|公布|发布|分解)|转发|印发", joined):
         return (
             balanced
             and re.search(

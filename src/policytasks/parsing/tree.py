@@ -1,0 +1,106 @@
+"""Tree 层次: numbered lines → the items that stand below one another, each with the statements in its own text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from policytasks.parsing.lines import Line
+from policytasks.parsing.numbering import Mark, Scheme, leading_mark, split_run_on
+from policytasks.parsing.statements import Found, find_statements
+from policytasks.passage import Passage
+
+__all__ = ["Node", "build_tree", "with_number"]
+
+
+@attrs.define(kw_only=True, eq=False)
+class Node:
+    """An item of the outline with everything that stands below it.
+
+    Args:
+        mark: Its number; None for the root.
+        lines: Its own text: the line behind the number, and the unnumbered paragraphs that follow.
+        children: Items of a deeper rank.
+    """
+
+    mark: Mark | None = None
+    lines: list[Passage] = attrs.field(factory=list)
+    children: list[Node] = attrs.field(factory=list)
+    found: tuple[Found, ...] = ()
+    text: Passage = attrs.field(factory=lambda: Passage("", ()))
+
+    @property
+    def scheme(self) -> int:
+        """The rank of its number; -1 for the root."""
+        return -1 if self.mark is None else self.mark.scheme
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def bears(self) -> bool:
+        """Whether a statement stands in it or below it."""
+        return any(one.statement.units for node in self.walk() for one in node.found)
+
+    def settle(self) -> None:
+        """Join the own lines and find the statements in them."""
+        self.text = Passage.join(self.lines, "\n")
+        self.found = find_statements(self.text)
+
+
+def build_tree(lines: Sequence[Line], *, force: bool = False) -> Node:
+    """The tree of a stretch of lines; run-on lines are cut into their items first."""
+    root = Node()
+    stack = [root]
+    for line in lines:
+        if not line:
+            continue
+        for piece in split_run_on(line.passage, force=force):
+            mark = leading_mark(piece)
+            if mark is None or mark.scheme is Scheme.SPOKEN:
+                stack[-1].lines.append(piece)
+                continue
+            while stack[-1].scheme >= mark.scheme:
+                stack.pop()
+            node = Node(mark=mark, lines=[piece[mark.end :]])
+            stack[-1].children.append(node)
+            stack.append(node)
+    for node in root.walk():
+        node.settle()
+    _lift_closing_statements(root)
+    return root
+
+
+def _lift_closing_statements(node: Node) -> None:
+    """Give a statement behind the last of several unmarked sub-items to the item as a whole."""
+    for child in node.children:
+        _lift_closing_statements(child)
+    parents = [child for child in node.children if len(child.children) >= 2]
+    closing = [
+        parent
+        for parent in parents
+        if parent.children[-1].found
+        and not parent.found
+        and not any(other.bears for other in parent.children[:-1])
+        and not parent.children[-1].children
+        and len(parent.children[-1].found) == 1
+    ]
+    if not closing or (node.mark is None and len(closing) < max(2, len(parents))):
+        return
+    for parent in closing:
+        for child in parent.children:
+            parent.lines.extend(with_number(other) for other in child.walk())
+        parent.children = []
+        parent.settle()
+
+
+def with_number(node: Node) -> Passage:
+    if node.mark is None:
+        return node.text
+    number = node.mark.ordinal
+    head = Passage(number.text, ((0, number.location.block, number.location.start or 0),))
+    return Passage.join([head, node.text])

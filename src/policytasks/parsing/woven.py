@@ -1,0 +1,131 @@
+"""Woven statements: units inside the sentence itself, in notices that use neither brackets nor labels nor tables.
+
+由县文旅局负责，县融媒体中心配合，9月25日前完成舞台搭建。— 市教育局：扩大学位供给。— a heading that is a unit's name, with its duties below. The
+units stay in the text. A document counts only when most of its items are written so: a rule or a report that names a unit now and then
+divides no work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from policytasks.model.responsibility import Role
+from policytasks.parsing.numbering import Scheme
+from policytasks.parsing.statement import Named, Statement, read_units
+from policytasks.parsing.statements import Found
+from policytasks.parsing.tree import Node
+from policytasks.parsing.unit_list import split_names
+from policytasks.passage import Passage
+from policytasks.units.kinds import looks_like_unit
+
+__all__ = ["weave"]
+
+_CLAUSE = re.compile(r"[^,;。\n:]+")
+_JOINTLY = re.compile(r"^(?:并)?(?:会同|联合)")
+_UNIT_END = re.compile(r"(?:局|委|办|厅|政府|中心|公司|办公室|街道|部|院|会|支队|集团|管委会|委员会)")
+_UNITS_FIRST = re.compile(r"^(?P<units>[^:。;]{2,80}):(?=\s*\S)")
+
+
+def weave(root: Node) -> None:
+    """Give the items of a tree the statements that are woven into their sentences, if the document is written so."""
+    if sum(node.mark is not None and node.mark.scheme is Scheme.ARTICLE for node in root.walk()) > 2:
+        return
+    leaves = [node for node in root.walk() if node.mark is not None and not node.children and node.text]
+    if not leaves:
+        return
+    for reading in (_from_clauses, _from_units_first):
+        found = {id(node): statement for node in leaves if (statement := reading(node.text)) is not None}
+        if len(found) >= 2 and len(found) * 2 >= len(leaves):
+            for node in leaves:
+                if id(node) in found:
+                    statement, start, end = found[id(node)]
+                    node.found = (Found(start=start, end=end, statement=statement),)
+            return
+    _from_headings(root)
+
+
+def _from_clauses(text: Passage) -> tuple[Statement, int, int] | None:
+    """Units and verbs of the clauses that open an item; the statement takes no part of the text."""
+    units: list[Named] = []
+    for number, clause in enumerate(_clauses(text)):
+        statement = _clause_statement(clause)
+        if statement is None:
+            if number > 5 or (units and number > 2):
+                break
+            continue
+        if number > 1 and not units:
+            break
+        units.extend(statement.units)
+    if not units:
+        return None
+    return Statement(units=tuple(units), verbal=True), len(text), len(text)
+
+
+def _clauses(text: Passage) -> Iterator[Passage]:
+    for match in _CLAUSE.finditer(text.folded):
+        yield text.span(match).strip()
+
+
+def _clause_statement(clause: Passage) -> Statement | None:
+    jointly = _JOINTLY.match(clause.folded)
+    if jointly is not None:
+        name = _leading_unit(clause[jointly.end() :])
+        if name is None:
+            return None
+        return Statement(units=(Named(passage=name, role=Role.SUPPORTING),), verbal=True)
+    if len(clause) > 80:
+        return None
+    statement = read_units(clause, default=Role.RESPONSIBLE, labelled=False)
+    if not statement.verbal or statement.leftover or not statement.units:
+        return None
+    return statement if all(looks_like_unit(unit.passage.text) for unit in statement.units) else None
+
+
+def _leading_unit(text: Passage) -> Passage | None:
+    for match in _UNIT_END.finditer(text.folded):
+        if looks_like_unit(text.text[: match.end()]):
+            return text[: match.end()]
+    return None
+
+
+def _from_units_first(text: Passage) -> tuple[Statement, int, int] | None:
+    """市教育局：扩大学位供给。"""
+    match = _UNITS_FIRST.match(text.folded)
+    if match is None:
+        return None
+    names = [name for name in split_names(text.span(match, "units")) if name.passage]
+    if not names or not all(looks_like_unit(name.text) for name in names):
+        return None
+    units = tuple(Named(passage=name.passage, role=Role.RESPONSIBLE, mark=name.mark) for name in names)
+    return Statement(units=units, labelled=True), 0, match.end()
+
+
+def _from_headings(root: Node) -> None:
+    """Headings that are units, each with its duties below."""
+    for node in root.walk():
+        heads = [child for child in node.children if child.children]
+        if len(heads) < 2:
+            continue
+        statements = [_heading_statement(child.text) for child in heads]
+        if sum(statement is not None for statement in statements) * 2 <= len(heads):
+            continue
+        for child, statement in zip(heads, statements, strict=True):
+            if statement is None:
+                continue
+            for below in child.children:
+                below.found = (Found(start=len(below.text), end=len(below.text), statement=statement),)
+
+
+def _heading_statement(text: Passage) -> Statement | None:
+    names = [name for name in split_names(text.strip("：:。 ")) if name.passage]
+    if not names or not all(looks_like_unit(name.text) for name in names):
+        return None
+    return Statement(
+        units=tuple(
+            attrs.evolve(Named(passage=name.passage, role=Role.RESPONSIBLE), mark=name.mark) for name in names
+        ),
+        labelled=True,
+    )
