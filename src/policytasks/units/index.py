@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from policytasks.folding import fold
 from policytasks.model.unit import UnitKind
+from policytasks.units.abbreviations import rule_key
 from policytasks.units.names import normal_form, parse_name
 from policytasks.units.records import Membership, RegistryRows, UnitRecord
 from policytasks.units.spelling import plain
@@ -49,15 +53,27 @@ class RegistryIndex:
                 records[alias].append(record)
         return {alias: tuple(sorted(several, key=_age)) for alias, several in records.items()}
 
+    def of_form(self, name: str) -> tuple[Named, ...]:
+        """The names that are the same but for blanks, marks and the words that a normal form leaves out."""
+        found: dict[Named, None] = {}
+        for form in (normal_form(name), plain(name)):
+            for records in (self.by_name.get(form, ()), self.by_alias.get(form, ())):
+                found.update(((record, form), None) for record in records)
+            found.update(dict.fromkeys(self._by_form.get(form, ())))
+        return tuple(found)
+
     @cached_property
-    def by_form(self) -> Mapping[str, tuple[Named, ...]]:
-        """The names that have one normal form; the kind in the record decides how a name is normalised."""
+    def _by_form(self) -> Mapping[str, list[Named]]:
+        """The names that are not their own form; the kind in the record decides how a name is normalised."""
         names: defaultdict[str, list[Named]] = defaultdict(list)
-        for record in self.rows.units:
-            form = normal_form if record.kind is UnitKind.COLLECTIVE else plain
-            for name in record.names:
-                names[form(name)].append((record, name))
-        return {form: tuple(several) for form, several in names.items()}
+        # Folded as one text: almost every name is its own form, and asking each one costs ten times as much.
+        folded = fold("\n".join(name for _, name in self.names)).split("\n")
+        for (record, name), same in zip(self.names, folded, strict=True):
+            if record.kind is UnitKind.COLLECTIVE:
+                names[normal_form(name)].append((record, name))
+            elif same != name or _UNPLAIN.search(name):
+                names[plain(name)].append((record, name))
+        return names
 
     @cached_property
     def by_plate(self) -> Mapping[str, tuple[Named, ...]]:
@@ -75,6 +91,55 @@ class RegistryIndex:
         """Every name and alias with its record, in the order of the registry."""
         return tuple((record, name) for record in self.rows.units for name in record.names)
 
+    def same_body(self, name: str, place: str) -> tuple[Named, ...]:
+        """The names whose body is the same by rule, wherever they are.
+
+        Args:
+            name: The name that is looked for.
+            place: The first characters of the place that it means; empty when it is not known. Names of other places may
+                then be left out, names that say no place never are.
+        """
+        key = rule_key(name)
+        known = self._bodies.get((key, place))
+        if known is None:
+            nearby = self._near(place) if place else None
+            if nearby is not None and len(nearby) <= _FEW:
+                candidates: Iterable[int] = nearby
+            else:
+                body = set(parse_name(name).body)
+                candidates = self._sharing(body - _EVERYWHERE or body)
+                if nearby is not None:
+                    inside = frozenset(nearby)
+                    candidates = [position for position in candidates if position in inside]
+            known = tuple(named for position in candidates if rule_key((named := self.names[position])[1]) == key)
+            self._bodies[key, place] = known
+        return known
+
+    @cached_property
+    def _bodies(self) -> dict[tuple[str, str], tuple[Named, ...]]:
+        return {}
+
+    def _near(self, place: str) -> tuple[int, ...]:
+        """Positions of the names that hold a place or say none; found by their characters, not by the rules."""
+        known = self._places.get(place)
+        if known is None:
+            theirs = {record.jurisdiction for record in self.rows.units if place in (record.jurisdiction or "")}
+            holding = [
+                position
+                for position, (record, name) in enumerate(self.names)
+                if place in name or record.jurisdiction in theirs
+            ]
+            known = self._places[place] = tuple(sorted({*holding, *self._placeless}))
+        return known
+
+    @cached_property
+    def _placeless(self) -> tuple[int, ...]:
+        return tuple(position for position, (_, name) in enumerate(self.names) if _PLACELESS.match(name))
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
     @cached_property
     def _by_character(self) -> Mapping[str, list[int]]:
         positions: defaultdict[str, list[int]] = defaultdict(list)
@@ -83,12 +148,22 @@ class RegistryIndex:
                 positions[character].append(position)
         return positions
 
-    def sharing(self, characters: Iterable[str]) -> list[Named]:
-        """The names that hold at least one of some characters, those that hold most of them first."""
-        counts: Counter[int] = Counter()
+    def _sharing(self, characters: Iterable[str]) -> list[int]:
+        """Positions of the names that hold at least one of some characters, in the order of the registry."""
+        found: set[int] = set()
         for character in characters:
+            found.update(self._by_character.get(character, ()))
+        return sorted(found)
+
+    def most_alike(self, name: str, limit: int) -> list[Named]:
+        """The names that share the most characters with a name, those that share most first."""
+        counts: Counter[int] = Counter()
+        for character in set(name):
             counts.update(self._by_character.get(character, ()))
-        return [self.names[position] for position, _ in counts.most_common()]
+        ranked = heapq.nsmallest(
+            limit, counts.items(), key=lambda item: (-item[1], len(self.names[item[0]][1]), item[0])
+        )
+        return [self.names[position] for position, _ in ranked]
 
     @cached_property
     def lineage(self) -> Lineage:
@@ -113,6 +188,18 @@ class RegistryIndex:
 
 
 _CLOSING = ("）", ")")
+
+_UNPLAIN = re.compile(r"[\s〔〕、,.。;:!?·•*-]")
+"""What a name may hold that folding leaves and its plain form does not."""
+
+_FEW = 2_000
+"""Names that the rules may all be asked about; of more, only those that share a telling character."""
+
+_EVERYWHERE = frozenset("局委厅部办会员公室和与及、府政省市州盟县区旗镇乡")
+"""Characters that so many names hold that they tell nothing."""
+
+_PLACELESS = re.compile("城市|[省市州盟县区旗镇乡]|[^省市州盟县区旗镇乡]{1,8}$|[^省市州盟县区旗镇乡]{8}")
+"""The start of a name that seems to say no place: a level word at once, or none near."""
 
 
 def _age(record: UnitRecord) -> tuple[bool, str]:

@@ -13,10 +13,10 @@ from policytasks.model.notice import Notice, Requirement
 from policytasks.model.responsibility import Responsibility
 from policytasks.model.unit import Unit, UnitKind
 from policytasks.passage import BLANKS
-from policytasks.units.abbreviations import rule_key
 from policytasks.units.collective_names import parse_collective
 from policytasks.units.index import RegistryIndex
 from policytasks.units.jurisdiction import Jurisdiction, Level, level_of_place, split_jurisdiction
+from policytasks.units.kinds import kind_of
 from policytasks.units.likeness import likeness
 from policytasks.units.names import normal_form, parse_name
 from policytasks.units.records import UnitRecord
@@ -267,10 +267,7 @@ def _of_the_day(records: list[UnitRecord], index: RegistryIndex, on: date | None
 
 
 def _same_form(index: RegistryIndex, text: str, surroundings: Surroundings) -> _Fitting:
-    forms = dict.fromkeys((normal_form(text), plain(text)))
-    return [
-        (record, name, ResolutionMethod.NORMAL_FORM) for form in forms for record, name in index.by_form.get(form, ())
-    ]
+    return [(record, name, ResolutionMethod.NORMAL_FORM) for record, name in index.of_form(text)]
 
 
 def _plate_holders(index: RegistryIndex, text: str, surroundings: Surroundings) -> _Fitting:
@@ -279,45 +276,28 @@ def _plate_holders(index: RegistryIndex, text: str, surroundings: Surroundings) 
 
 def _same_body(index: RegistryIndex, text: str, surroundings: Surroundings) -> _Fitting:
     """The units of the same body in a jurisdiction that agrees with the name's and with what its surroundings say."""
+    if kind_of(text) in _WHOLE_NAMES:
+        return []
     parts = parse_name(text)
-    key = rule_key(text)
-    own = parts.jurisdiction
-    meant = _jurisdiction_meant(own, parse_issuer(surroundings.issuer), surroundings.beside, text)
-    elsewhere = _is_elsewhere(own, parse_issuer(surroundings.issuer))
-    near = index.sharing(set(parts.body) - _EVERYWHERE or set(parts.body))
-    if len(near) > _MANY and meant.places:
-        place = meant.places[-1][:2]
-        near = [
-            named
-            for named in near
-            if place in named[1] or place in (named[0].jurisdiction or "") or not _has_place(named[1])
-        ]
+    issuer = parse_issuer(surroundings.issuer)
+    meant = _jurisdiction_meant(parts.jurisdiction, issuer, surroundings.beside, text)
+    elsewhere = _is_elsewhere(parts.jurisdiction, issuer)
     fitting: _Fitting = []
-    for record, name in near:
-        if rule_key(name) != key:
-            continue
+    for record, name in index.same_body(text, meant.places[-1][:2] if meant.places else ""):
         theirs = _jurisdiction_of(record, name)
-        if not theirs.agrees_with(meant) or (elsewhere and not theirs.places):
-            continue
-        same = parse_name(name).body == parts.body
-        fitting.append((record, name, ResolutionMethod.NORMAL_FORM if same else ResolutionMethod.ABBREVIATION))
-        if len(fitting) > _MANY:
-            break
+        if theirs.agrees_with(meant) and (theirs.places or not elsewhere):
+            same = parse_name(name).body == parts.body
+            fitting.append((record, name, ResolutionMethod.NORMAL_FORM if same else ResolutionMethod.ABBREVIATION))
+            if len(fitting) == _MANY:
+                break
     return sorted(fitting, key=lambda found: (found[0].name, found[1]))
 
 
-_MANY = 200
-"""Names above which a look at the characters comes before the rules."""
+_WHOLE_NAMES = frozenset({UnitKind.COLLECTIVE, UnitKind.INTERNAL_OFFICE})
+"""Kinds whose names are the same only as a whole: no rule shortens them."""
 
-_EVERYWHERE = frozenset("局委厅部办会员公室和与及、府政")
-"""Characters that so many bodies hold that they find nothing."""
-
-_LEVEL_CHARACTERS = "省市州盟县区旗镇乡"
-
-
-def _has_place(name: str) -> bool:
-    """A cheap guess: a level's character after the second one says that a place stands before it."""
-    return not name.startswith("城") and any(character in _LEVEL_CHARACTERS for character in name[1:8])
+_MANY = 100
+"""So many units of one body are surely not one."""
 
 
 def parse_issuer(issuer: str | None) -> Jurisdiction:
@@ -379,7 +359,7 @@ def _is_elsewhere(own: Jurisdiction, issuer: Jurisdiction) -> bool:
 def _alike(index: RegistryIndex, text: str, on: date | None) -> tuple[UnitRecord, ...]:
     """The units whose names look like one misspelt, the likeliest first; at most five."""
     found: dict[UnitRecord, float] = {}
-    for record, name in index.sharing(set(normal_form(text)))[:_MANY]:
+    for record, name in index.most_alike(normal_form(text), _MANY):
         grade = likeness(text, name)
         if grade is not None:
             found[record] = max(grade, found.get(record, 0.0))
