@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import attrs
@@ -93,6 +92,6 @@ class Entry:
         return self.requirement_id, self.unit.name if self.unit is not None else None
 
     @property
-    def typed_words(self) -> Mapping[str, str]:
+    def typed_words(self) -> dict[str, str]:
         """``typed`` by field name."""
         return dict(self.typed)

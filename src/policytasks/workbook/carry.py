@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from policytasks.convert import from_dict, to_dict
+from policytasks.convert.data import from_dict, to_dict
 from policytasks.errors import LedgerError, PolicytasksError
 from policytasks.ledger.entry import Entry, Extra
 from policytasks.ledger.ledger import Ledger

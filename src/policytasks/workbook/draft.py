@@ -51,14 +51,13 @@ class NoticeDraft:
             _Section(section, [_Task(task, list(task.requirements)) for task in section.tasks])
             for section in notice.sections
         ]
+        # Positions are those of the notice as it was, whatever is added later.
+        self._tasks = [task for section in self._sections for task in section.tasks]
         self._at: dict[str, tuple[_Section, _Task]] = {}
         for section in self._sections:
             for task in section.tasks:
                 for requirement in task.requirements:
                     self._at[requirement.id] = (section, task)
-
-    def __contains__(self, id: str) -> bool:
-        return id in self._at
 
     def requirement(self, id: str) -> Requirement:
         """The requirement of that id, as it stands now."""
@@ -72,19 +71,23 @@ class NoticeDraft:
             task.requirements[index] = requirement
             self._changed = True
 
-    def retitle_section(self, number: int, heading: str) -> None:
-        """Give the section at a 0-based position another heading."""
+    def retitle_section(self, number: int, heading: str) -> str:
+        """Give the section at a 0-based position another heading; returns the one that it had."""
         section = self._sections[number]
+        before = _heading(section.section)
         ordinal, title = read_heading(heading)
         section.section = attrs.evolve(section.section, ordinal=ordinal, title=title)
         self._changed = True
+        return before
 
-    def retitle_task(self, number: int, heading: str) -> None:
-        """Give the task at a 0-based position in the notice another heading."""
-        task = [task for section in self._sections for task in section.tasks][number]
+    def retitle_task(self, number: int, heading: str) -> str:
+        """Give the task at a 0-based position in the notice another heading; returns the one that it had."""
+        task = self._tasks[number]
+        before = _heading(task.task)
         ordinal, title = read_heading(heading)
         task.task = attrs.evolve(task.task, ordinal=ordinal, title=title)
         self._changed = True
+        return before
 
     def add(self, requirement: Requirement, *, section: str | None, task: str | None, after: str | None) -> Requirement:
         """Add a requirement.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby, pairwise
@@ -244,7 +245,7 @@ class _Writer:
             if not self._spans(place) or place.column is None:
                 continue
             for start, end in self._groups(place.column.level):
-                edges = [start, *(row for row in breaks if start < row < end), end]
+                edges = [start, *breaks[bisect_right(breaks, start) : bisect_left(breaks, end)], end]
                 for top, bottom in pairwise(edges):
                     _stretch(heights, top, bottom, place)
                     if bottom - top < 2:
