@@ -106,7 +106,7 @@ def _fit(traits: _Traits, column: Column, *, has_both: bool) -> float:
         return 4.0 if traits.number else -12.0
     if role in (ColumnRole.LEAD, ColumnRole.CHIEF, ColumnRole.RESPONSIBLE, ColumnRole.SUPPORTING):
         if traits.units:
-            return 4.0
+            return 4.0 if not traits.stops else 2.0
         if traits.open_end and traits.some_units:
             return 3.0
         if traits.some_units:
@@ -123,7 +123,7 @@ def _fit(traits: _Traits, column: Column, *, has_both: bool) -> float:
             return -8.0
         score = 2.0
         if traits.units:
-            score -= 5.0
+            score -= 5.0 if not traits.stops else 1.5
         elif traits.some_units and traits.length <= 16 and not traits.stops:
             score -= 3.5
         if traits.time:
@@ -158,7 +158,10 @@ _SKIP = {
 }
 
 
-def _skip(column: Column) -> float:
+def _skip(column: Column, *, both: bool) -> float:
+    if column.role is ColumnRole.TASK and not both:
+        # The only text column: a row without it says nothing.
+        return _SKIP[ColumnRole.REQUIREMENT]
     return _SKIP.get(column.role, 0.3) if column.role is not None else 0.3
 
 
@@ -239,10 +242,10 @@ def _best_row(traits: Sequence[_Traits], columns: Sequence[Column], both: bool) 
         for column in range(width):
             fit = _fit(trait, columns[column], has_both=both)
             if index == 0:
-                here[column] = (fit - sum(_skip(columns[c]) for c in range(column)), [column])
+                here[column] = (fit - sum(_skip(columns[c], both=both) for c in range(column)), [column])
                 continue
             options = [
-                (score - sum(_skip(columns[c]) for c in range(before + 1, column)) + fit, [*path, column])
+                (score - sum(_skip(columns[c], both=both) for c in range(before + 1, column)) + fit, [*path, column])
                 for before, (score, path) in table[-1].items()
                 if before < column
             ]
@@ -252,7 +255,7 @@ def _best_row(traits: Sequence[_Traits], columns: Sequence[Column], both: bool) 
     if not table[-1]:
         return None, []
     finals = [
-        (score - sum(_skip(columns[c]) for c in range(column + 1, width)), path)
+        (score - sum(_skip(columns[c], both=both) for c in range(column + 1, width)), path)
         for column, (score, path) in table[-1].items()
     ]
     return max(finals, key=lambda option: option[0])
@@ -276,7 +279,7 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
     task_schemes = _task_schemes(traits, columns)
     prefix = [0.0]
     for column in columns:
-        prefix.append(prefix[-1] + _skip(column))
+        prefix.append(prefix[-1] + _skip(column, both=both))
 
     def between(left: int, right: int) -> float:
         return prefix[right] - prefix[left] if right > left else 0.0

@@ -94,6 +94,8 @@ def leading_mark(passage: Passage) -> Mark | None:
 
 
 _AFTER_SENTENCE = '。；;!！)〕:：”"\n \t>》|'
+_PART_OF_WORD = "统第唯之其任逐单同万专合归划不每某任各百千十零进入这那有多初"
+"""Characters that make a word with the numeral behind them: 统一、规范."""
 _STATEMENT_BEFORE = re.compile(r"[)〕]\s*[。;,]?\s*$")
 _LABEL_NEARBY = re.compile(r"(?:单位|部门|科室|处室|时限|领导|责任人):[^:]*$")
 _LONG_LINE = 400
@@ -127,7 +129,10 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
         before = folded[last:at]
         behind = bool(_STATEMENT_BEFORE.search(before[-40:])) or bool(_LABEL_NEARBY.search(before[-200:]))
         if at and folded[at - 1] not in _AFTER_SENTENCE and not (behind and not folded[at - 1].isdigit()):
-            continue
+            # An endless line prints headings without any mark between them: …若干措施一、加大帮扶（一）落实减免。
+            glued = force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS) and folded[at - 1] not in _PART_OF_WORD
+            if not glued:
+                continue
         if folded[at].isdigit() and _BROKEN_DECIMAL.match(folded, at):
             continue
         value = Ordinal.parse(match[0]).value

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from policytasks.parsing.document_numbers import find_document_numbers
 from policytasks.parsing.lines import Line
 from policytasks.parsing.numbering import split_run_on
+from policytasks.passage import Passage
 
 __all__ = ["paragraphs_of"]
 
@@ -16,8 +18,9 @@ _SIGNATURE = re.compile(
     r"(?<=[。)）])\s*(?=[^。;:,]{4,40}(?:政府|办公室|办公厅|委员会|局|厅)\s*(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日))"
 )
 _DATE = re.compile(
-    r"(?<=[政办厅局委室府会])\s*(?=[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?![前内之]))|(?<=[0-9]日)\s+(?=\S)|(?<=[0-9]日)(?=[(]此件)"
+    r"(?<=[政办厅局委室府会])\s*(?=[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?![前内之]))|(?<=[0-9]日)\s+(?=\S)"
 )
+_DISCLOSURE = re.compile(r"(?<=日)(?=[(](?:此件|公开))|(?<=公开发布\))|(?<=主动公开\))|(?<=依申请公开\))")
 _WIDE = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
 
 
@@ -32,7 +35,8 @@ def paragraphs_of(line: Line) -> Iterator[Line]:
             start = _ADDRESSEE.search(folded, 0, head.end())
             if start is not None:
                 cuts.add(start.end())
-        for pattern in (_SIGNATURE, _DATE):
+        cuts.update(_around_number(piece))
+        for pattern in (_SIGNATURE, _DATE, _DISCLOSURE):
             cuts.update(match.end() for match in pattern.finditer(folded))
         for match in _WIDE.finditer(folded):
             if folded[match.start() - 1] in "。;)〕号知日" or re.match(
@@ -44,3 +48,13 @@ def paragraphs_of(line: Line) -> Iterator[Line]:
             part = piece[begin:end].strip()
             if part:
                 yield Line(passage=part, raw=part, paragraph=line.paragraph)
+
+
+def _around_number(piece: Passage) -> Iterator[int]:
+    """Before and behind a document number that stands between title and addressees."""
+    for _, start, end in find_document_numbers(piece[:600]):
+        before, after = piece.folded[:start], piece.folded[end:]
+        own = not before or re.search(r"(?:通知|意见|方案|决定|措施|计划|通报|函)$", before.rstrip())
+        if own and not after.startswith((")", "〕", "》", "精神", "要求", "文件")):
+            yield start
+            yield end

@@ -350,7 +350,8 @@ def _unrolled(items: list[Item]) -> list[Item]:
     lines = [item for item in items if isinstance(item, Line) and item]
     total = sum(len(line.passage) for line in lines)
     for item in items:
-        if isinstance(item, Line) and len(item.passage) > _ONE_LINER and len(item.passage) > total / 3:
+        endless = isinstance(item, Line) and len(item.passage) > (_ONE_LINER if len(lines) > 3 else _ONE_LINER / 5)
+        if endless and isinstance(item, Line) and len(item.passage) > total / 3:
             made.extend(paragraphs_of(item))
         else:
             made.append(item)

@@ -19,7 +19,7 @@ from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.table import NUMBER_CELL
-from policytasks.parsing.vocabulary import FURNITURE, NO_TASK_HEADINGS, ColumnRole, column_role
+from policytasks.parsing.vocabulary import FURNITURE, KNOWN_HEADINGS, NO_TASK_HEADINGS, ColumnRole, column_role
 from policytasks.passage import Passage
 
 __all__ = ["with_text_tables"]
@@ -368,7 +368,12 @@ def _head_run(items: Sequence[Item], start: int) -> _HeadRun | None:
             break
         word = find_rules(bare.compact())[1].folded
         width = 1
-        if column_role(word) is None:
+        halves = _next_bare(items, position) if len(word) <= 2 else None
+        if halves is not None and word + halves[0].compact().folded in KNOWN_HEADINGS:
+            # A heading torn over two lines: 工作 / 任务.
+            bare = Passage.join([bare, halves[0]])
+            width = halves[1] - position + 1
+        elif column_role(word) is None:
             joined = _next_bare(items, position)
             if (
                 joined is not None and column_role(word + joined[0].compact().folded) is not None

@@ -14,6 +14,7 @@ from policytasks.model.responsibility import Role
 __all__ = [
     "FURNITURE",
     "HEADINGS",
+    "KNOWN_HEADINGS",
     "LABEL",
     "METADATA_KEYS",
     "NO_TASK_HEADINGS",
@@ -117,6 +118,8 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
 """Heading words by what the column holds. A blank inside a heading does not count; ``(`` stands for both brackets."""
 
 _BY_HEADING = {word: role for role, words in HEADINGS.items() for word in words}
+KNOWN_HEADINGS = frozenset(_BY_HEADING)
+"""Every heading word of the table above."""
 
 # A heading that no table has: its last words still say what the column holds.
 _HEADING_TAILS: tuple[tuple[re.Pattern[str], ColumnRole], ...] = (
@@ -183,7 +186,7 @@ LABEL_WORDS: tuple[tuple[LabelRole, str], ...] = (
     (LabelRole.CHIEF, rf"(?:主要责任|主责|主体责任|主要负责){_LABEL_NOUN}"),
     (LabelRole.LEAD, rf"(?:总|[省市县区]级?|第一)?(?:牵头|主办|承办)(?:组织|组织实施|责任|负责|落实|实施)?(?:\(责任\))?{_LABEL_NOUN}|第一责任{_LABEL_NOUN}"),
     (LabelRole.SUPPORTING, rf"(?:主要|其他|[省市县区]级?)?(?:配合|协办|协同|协作|协助|参与|参加|会办|支持)(?:配合|责任|支持)?{_LABEL_NOUN}"),
-    (LabelRole.RESPONSIBLE, rf"(?:共同|具体|[省市县区]级?|整改|各)?(?:责任|负责|落实|实施|完成|执行|承担|指导)(?:落实)?{_LABEL_NOUN}(?:及(?:部门|单位|责任人))?|责任分工|部门分工|任务分工|职责分工|工作分工|责任科\(处\)室|责任处\(科\)室|责任单位\(部门\)|责任部门\(单位\)"),
+    (LabelRole.RESPONSIBLE, rf"(?:共同|具体|[省市县区]级?|整改|各)?(?:责任|负责|落实|实施|完成|执行|承担|指导|服务)(?:落实)?{_LABEL_NOUN}(?:及(?:部门|单位|责任人))?|责任分工|部门分工|任务分工|职责分工|工作分工|责任科\(处\)室|责任处\(科\)室|责任单位\(部门\)|责任部门\(单位\)"),
     (LabelRole.DEADLINE, r"(?:完成|整改|办结|落实|工作|办理|推进|计划完成|实施)?(?:时限|期限)(?:要求)?|完成(?:时间|日期)(?:节点|要求)?|时间(?:节点|要求|安排|进度)|截止(?:时间|日期)"),
 )  # fmt: skip
 """Labels of statements, each as a pattern over folded text."""
