@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from itertools import repeat
-from typing import Any, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -87,14 +88,13 @@ def _take_enum(value: Any, kind: type[Enum]) -> Enum:
     raise _MismatchError("not a known value", value, "one of " + ", ".join(repr(member.value) for member in kind))
 
 
-def _guarded(
-    inner: Callable[[Any, Any], Any], kinds: type | tuple[type, ...], expected: str
-) -> Callable[[Any, Any], Any]:
-    """A hook that looks at the container before it looks inside: a string is no list of characters."""
+def _object_hook(inner: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """A hook that looks at the container before it looks inside: a list is no object."""
 
     def take(value: Any, target: Any) -> Any:
-        if not isinstance(value, kinds):
-            raise _MismatchError("of the wrong kind", value, expected)
+        # Nearly every value is a plain dict, and the test against the abstract class is slow.
+        if type(value) is not dict and not isinstance(value, Mapping):
+            raise _MismatchError("of the wrong kind", value, "an object")
         return inner(value, target)
 
     return take
@@ -122,15 +122,32 @@ def _make(*, detailed: bool) -> Converter:
 
     def structure_class(kind: Any) -> Callable[[Any, Any], Any]:
         inner = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=detailed)
-        return _guarded(inner, Mapping, "an object")
+        return _object_hook(inner)
 
     def unstructure_class(kind: Any) -> Callable[[Any], Any]:
         return make_dict_unstructure_fn(kind, made, **_overrides(kind))
 
     made.register_structure_hook_factory(attrs.has, structure_class)
     made.register_unstructure_hook_factory(attrs.has, unstructure_class)
+    made.register_structure_hook_factory(_is_optional, lambda kind: _optional_hook(made, kind))
     made.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(made, kind, detailed=detailed))
     return made
+
+
+def _is_optional(kind: Any) -> bool:
+    parts = get_args(kind)
+    return get_origin(kind) in (Union, UnionType) and len(parts) == 2 and type(None) in parts
+
+
+def _optional_hook(made: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    """A hook for ``X | None``; finds the hook of X once, where cattrs looks for it at every value."""
+    (part,) = (part for part in get_args(kind) if part is not type(None))
+    hook = made.get_structure_hook(part)
+
+    def take(value: Any, _: Any) -> Any:
+        return None if value is None else hook(value, part)
+
+    return take
 
 
 def _is_tuple(kind: Any) -> bool:
