@@ -23,7 +23,7 @@ _BRACKETS = re.compile(r"\([^()]*+\)?")
 
 _COLLECTIVE_WORD = re.compile(
     r"各(?!自|类|项|种)|^(?:有关|相关|其他|其它|所有|全部|全体)(?=.)|(?:部门|单位|机构|科室|处室|股室|镇街|街镇|乡镇|镇乡|县区|市州|州市|区县|企业|高校)$"
-    r"|^除.*外|^全[国省市州县区](?!.*[委局办])"
+    r"|^除.*外$|^全[国省市州县区]$"
 )
 """各 anywhere; words of choice at the start; a plural at the end (成员单位, 市直部门, 乡镇)."""
 
@@ -39,8 +39,17 @@ _LEVEL_LIST = re.compile(
 
 _NUMBER_OF = re.compile(r"[0-9一二三四五六七八九十]{1,3}个.{0,20}(?:[省市州县区旗盟镇乡]|街道|部门|单位|园区)$")
 
-_PARTY_START = re.compile(rf"(?:^|[{_LEVELS}乡镇党工地])委(?!员会?$)(?:.*[部办室局委院校会]|$)|^中央(?!企业)|^中共")
-_GROUP = re.compile(r"领导小组|指挥部|工作专班|联席会议|协调小组|攻坚组")
+_PARTY_OR_GROUP = re.compile(
+    r"^(?:中国共产党|中国共产主义青年团|共青团|中国国民党革命委|中国民主|中国农工|中国致公|台湾民主自治|民革|民盟|民建|民进|农工党|致公党|九三学社"
+    r"|台盟|中国国际贸易促进)"
+)
+"""Party, mass organisations and the democratic parties by their first words."""
+_CONGRESS_START = re.compile(r"^中国人民政治协商会议|人民代表大会")
+_AWAY = re.compile(r"驻[一-鿿]{1,6}(?:办|办事处|联络处)$")
+_PARTY_START = re.compile(
+    rf"(?:^|[{_LEVELS}乡镇党工地])(?<!科工)委(?!员会?$)(?:.*[部办室局委院校会]|$)|^中央(?!企业)|^中共"
+)
+_GROUP = re.compile(r"(?<!巡察工作)(?<!巡视工作)领导小组|指挥部|工作专班|联席会议|协调小组|攻坚组")
 _OFFICE_OF_GOVERNMENT = re.compile(r"(?:政府|国务院|[省市县区州]府)办(?:公[室厅])?$")
 _LEVEL_START = re.compile(rf"^(?:国家|中央|中国|.{{0,6}}?[{_LEVELS}镇乡])")
 
@@ -105,15 +114,19 @@ def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
     head = _BRACKETS.sub("", text)
     if _COLLECTIVE_WORD.search(head) or _LEVEL_LIST.fullmatch(text) or _NUMBER_OF.match(head):
         return UnitKind.COLLECTIVE, "alone"
-    if head.startswith("除") and head.endswith("外"):
-        return UnitKind.COLLECTIVE, "alone"
     if _OFFICE_OF_GOVERNMENT.search(head):
         return UnitKind.GOVERNMENT_OFFICE, "alone"
     if _GROUP.search(head):
         return UnitKind.LEADING_GROUP, "alone" if _has_level(head) or head.endswith("办公室") else "level"
+    if _CONGRESS_START.search(head) and not head.endswith("人民政府"):
+        return UnitKind.CONGRESS, "alone"
+    if _AWAY.search(head):
+        return UnitKind.DEPARTMENT, "alone"
     if head.startswith(("人民银行", "中国人民银行", "人行")):
         return UnitKind.BRANCH, "alone"
     kind, proof = _by_ending(head)
+    if _PARTY_OR_GROUP.match(head) and kind is not UnitKind.PUBLIC_INSTITUTION:
+        return UnitKind.PARTY_ORGAN, "alone"
     if proof != "no" and kind in _MAY_BE_PARTY and _PARTY_START.search(head):
         return UnitKind.PARTY_ORGAN, "alone"
     if head in _INTERNAL:
