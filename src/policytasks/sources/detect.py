@@ -23,7 +23,6 @@ _OTHERS = (
     (b"GIF89a", "a GIF image"),
     (b"II*\0", "a TIFF image"),
     (b"MM\0*", "a TIFF image"),
-    (b"RIFF", "a WebP image or a sound"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -67,8 +66,10 @@ _STREAMS = (
 )
 """Streams of an OLE2 file (\\[MS-CFB\\]) in the order in which they decide."""
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)
+_RIFF = re.compile(rb"RIFF.{4}(?:WEBP|WAVE|AVI )", re.DOTALL)
 _HEAD = 64 * 1024
 
 _TAG = (
@@ -105,7 +106,7 @@ def detect(data: bytes, *, file: str = "") -> str:
     for signature, name in _SIGNATURES:
         if start.startswith(signature):
             return name
-    if head.startswith(b"PK"):
+    if head.startswith(_ZIP):
         return _in_archive(open_archive(data, file=file))
     if head.startswith(_OLE2):
         return _in_ole2(data, file)
@@ -116,6 +117,8 @@ def detect(data: bytes, *, file: str = "") -> str:
             raise _no_document(file, what)
     if _BITMAP.match(head):
         raise _no_document(file, "a BMP image")
+    if _RIFF.match(head):
+        raise _no_document(file, "a WebP image, a sound or a film")
     if head[4:8] == b"ftyp":
         raise _no_document(file, "a film or a HEIC image")
     return _in_text(head)
