@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -36,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = build(voice.lang).main(words, prog_name="policytasks", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing is left to be written when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has seen enough (click turns the first into the second).
+        _forget_output()
         return ExitCode.FINE
     except (click.Abort, KeyboardInterrupt):
         say_error(voice("error.interrupted"), voice)
@@ -49,6 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say_error(describe(error, voice), voice)
         return exit_code(error)
     return int(code or ExitCode.FINE)
+
+
+def _forget_output() -> None:
+    """Send what Python still wants to write when it closes standard output to nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build(lang: Language) -> Group:

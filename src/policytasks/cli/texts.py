@@ -173,7 +173,6 @@ TEXTS: Mapping[str, Wording] = {
     "field.deadline": Wording("deadline", "时限"),
     "field.unparsed": Wording("not understood", "未能识别"),
     "untitled": Wording("(no title)", "（无标题）"),
-    "no-ordinal": Wording("·", "·"),
     "nowhere": Wording("not printed", "原文无此项"),
     "inherited": Wording("{text} (from the body)", "{text}（正文统一要求）"),
     "open-list": Wording("… and others", "等"),

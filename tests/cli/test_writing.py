@@ -1,0 +1,165 @@
+"""``policytasks ledger``, ``graph`` and ``units``: what they write, and what they refuse to write over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from policytasks.parsing.read import parse_notice
+from policytasks.sources.read import read_document
+from policytasks.units.registry import UnitRegistry
+from policytasks.workbook.reader import read_ledger
+
+
+class TestLedger:
+    """Notices become workbooks."""
+
+    def test_the_workbook_holds_the_notice(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "台账.xlsx"
+        result = run("ledger", notice, "-o", out)
+        assert (result.code, result.out, result.err) == (0, "", f"wrote {out} (rows: 47)\n")
+        assert read_ledger(out).notice == parse_notice(read_document(notice))
+
+    def test_by_unit_there_is_a_row_for_each_responsibility(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "out.xlsx"
+        assert run("ledger", notice, "-o", out, "--by", "unit", "--repeat").code == 0
+        assert len(read_ledger(out).entries) == 120
+
+    def test_several_files_go_into_a_folder(
+        self, run: Callable[..., Any], data: Path, notice: Path, tmp_path: Path
+    ) -> None:
+        saved = tmp_path / "copy.txt"
+        saved.write_bytes((data / "yanzhou-2021-20.txt").read_bytes())
+        out = tmp_path / "ledgers"
+        assert run("ledger", notice, saved, "-o", out).code == 0
+        assert sorted(path.name for path in out.iterdir()) == ["copy.xlsx", "yanzhou-2021-20.xlsx"]
+
+    def test_two_files_of_one_name_do_not_overwrite_each_other(
+        self, run: Callable[..., Any], data: Path, notice: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "ledgers"
+        result = run("ledger", notice, data / "yanzhou-2021-20.txt", "-o", out)
+        target = out / "yanzhou-2021-20.xlsx"
+        assert (result.code, result.err) == (2, f"error: {target}: two of the files would be written to it\n")
+        assert not out.exists()
+
+    def test_with_several_files_the_output_is_no_file(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "out.xlsx"
+        out.write_bytes(b"precious")
+        result = run("ledger", notice, notice, "-o", out)
+        assert result.code == 2
+        assert "with several files the output is a folder" in result.err
+        assert out.read_bytes() == b"precious"
+
+    def test_a_name_that_is_no_workbook_is_refused(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        result = run("ledger", notice, "-o", tmp_path / "out.pdf")
+        assert (result.code, result.err) == (
+            2,
+            f"error: {tmp_path / 'out.pdf'}: the name has to end in .xlsx\n",
+        )
+
+    def test_a_missing_folder_is_named(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        result = run("ledger", notice, "-o", tmp_path / "missing" / "out.xlsx")
+        assert result.code == 2
+        assert len(result.err.splitlines()) == 1
+        assert "missing" in result.err
+
+
+class TestGraph:
+    """Notices become one graph."""
+
+    @pytest.mark.parametrize(("by", "nodes", "edges"), [("task", 54, 98), ("requirement", 81, 120)])
+    def test_the_real_notice(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path, by: str, nodes: int, edges: int
+    ) -> None:
+        out = tmp_path / "net.graphml"
+        result = run("graph", notice, "-o", out, "--by", by)
+        assert (result.code, result.err) == (0, f"wrote {out} (nodes: {nodes}, edges: {edges})\n")
+        graph = nx.read_graphml(out)
+        assert (graph.number_of_nodes(), graph.number_of_edges()) == (nodes, edges)
+
+    def test_an_unknown_format_is_refused(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        result = run("graph", notice, "-o", tmp_path / "net.png")
+        assert result.code == 2
+        assert ".graphml, .gexf, .gml, .json, .csv" in result.err
+        assert list(tmp_path.iterdir()) == []
+
+    def test_an_unreadable_notice_leaves_no_graph_of_the_others(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "net.gml"
+        assert run("graph", notice, tmp_path / "missing.docx", "-o", out).code == 2
+        assert not out.exists()
+
+    def test_an_output_that_is_an_input_is_refused(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        saved = tmp_path / "notice.json"
+        saved.write_text(run("read", "--json", notice).out, "utf-8")
+        before = saved.read_bytes()
+        result = run("graph", saved, "-o", saved)
+        assert (result.code, result.err) == (2, f"error: {saved}: the output would replace an input\n")
+        assert saved.read_bytes() == before
+
+    def test_expanding_needs_a_registry(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "net.gml"
+        result = run("graph", notice, "-o", out, "--collectives", "expand", "--lang", "zh")
+        assert (result.code, result.err) == (2, "错误：展开统称需要单位名录；应为：--registry\n")
+        assert not out.exists()
+
+
+class TestUnits:
+    """A registry from a draft to its use."""
+
+    @pytest.mark.parametrize("suffix", [".xlsx", ".json"])
+    def test_a_draft_binds_every_name_of_its_notice(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path, suffix: str
+    ) -> None:
+        registry = tmp_path / f"units{suffix}"
+        drafted = run("units", "draft", notice, "-o", registry)
+        assert drafted.code == 0
+        units = UnitRegistry.from_file(registry)
+        assert drafted.err == f"wrote {registry} (units: {len(units)})\n"
+        checked = run("units", "check", notice, "--registry", registry)
+        assert (checked.code, checked.err) == (0, "names: 34, bound: 34\n")
+        assert checked.out.splitlines()[0].split() == ["Printed", "name", "Unit", "Bound", "by", "Candidates", "Rows"]
+
+    def test_a_name_that_nothing_binds_gives_exit_code_1_and_stands_first(
+        self, run: Callable[..., Any], data: Path, notice: Path, tmp_path: Path
+    ) -> None:
+        registry = tmp_path / "units.json"
+        run("units", "draft", notice, "-o", registry)
+        changed = tmp_path / "changed.txt"
+        text = (data / "yanzhou-2021-20.txt").read_text("utf-8")
+        changed.write_text(text.replace("区供电部", "区气象台"), "utf-8")
+        result = run("units", "check", changed, "--registry", registry, "--lang", "zh")
+        assert (result.code, result.err) == (1, "34 个名称，33 个已对应\n")
+        assert result.out.splitlines()[1].split()[:3] == ["区气象台", "—", "未找到"]
+
+    def test_the_collectives_of_a_notice_are_listed(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        registry = tmp_path / "units.json"
+        run("units", "draft", notice, "-o", registry)
+        result = run("units", "expand", notice, "--registry", registry)
+        assert result.code == 0
+        rows = {line.split()[0]: line for line in result.out.splitlines()[1:]}
+        assert list(rows) == ["各镇（街道）", "区政府各部门、单位", "区政府各有关部门、单位"]
+        assert "open: names nobody in particular" in rows["区政府各有关部门、单位"]
+
+    def test_the_units_of_a_registry_are_listed(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        registry = tmp_path / "units.json"
+        run("units", "draft", notice, "-o", registry)
+        names = [line.split()[0] for line in run("units", "list", registry).out.splitlines()[1:]]
+        assert names == [record.name for record in UnitRegistry.from_file(registry).records]
+
+    def test_a_registry_that_is_none_is_one_line(self, run: Callable[..., Any], notice: Path) -> None:
+        result = run("units", "list", notice)
+        assert result.code == 2
+        assert len(result.err.splitlines()) == 1
