@@ -49,6 +49,7 @@ def one_clear_line(result: Document | PolicytasksError) -> bool:
     return isinstance(result, Document) or (str(result).startswith("x") and "\n" not in str(result))
 
 
+@settings(deadline=None)
 @given(st.integers(0, SEED.stat().st_size - 1))
 def test_a_cut_off_docx(size: int) -> None:
     """Cut at any byte: named as empty, damaged or, from its first letters, no document."""
@@ -57,6 +58,7 @@ def test_a_cut_off_docx(size: int) -> None:
     assert one_clear_line(result)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, SEED.stat().st_size - 1), st.integers(0, 255)), min_size=1, max_size=12))
 def test_flipped_bytes_in_a_docx(changes: list[tuple[int, int]]) -> None:
     """Any byte may be another one."""
@@ -66,7 +68,7 @@ def test_flipped_bytes_in_a_docx(changes: list[tuple[int, int]]) -> None:
     assert one_clear_line(outcome(bytes(data)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(PARTS),
     st.lists(
@@ -144,6 +146,7 @@ elements = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(elements, max_size=6))
 def test_any_elements_in_any_order_are_a_document(body: list[str]) -> None:
     """Well-formed parts never raise, unless a table is too large, and no place is given twice."""
@@ -165,12 +168,14 @@ def test_any_elements_in_any_order_are_a_document(body: list[str]) -> None:
         assert len(set(covered)) == len(covered)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     """Rubbish of every kind is text or is named."""
     assert one_clear_line(outcome(data))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html", b'{"', b"MIME-Version: 1.0\n"]),
     st.binary(max_size=300),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from policytasks.sources.encoding import decode
@@ -31,6 +31,7 @@ def texts(sentences: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.lists(cut, min_size=1, max_size=8).map("\n\t".join)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), min_size=1))
 def test_any_text_in_utf_8(text: str) -> None:
     """UTF-8 needs no likelihood: every text without controls comes back, with the mark and without."""
@@ -38,18 +39,21 @@ def test_any_text_in_utf_8(text: str) -> None:
     assert decode(text.encode("utf-8-sig")).text == text
 
 
+@settings(deadline=None)
 @given(texts(SENTENCES), st.sampled_from(["gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]))
 def test_official_text_in_simplified_characters(text: str, encoding: str) -> None:
     """Also from one short line on."""
     assert decode(text.encode(encoding)).text == text
 
 
+@settings(deadline=None)
 @given(texts(TRADITIONAL), st.sampled_from(["big5", "gb18030", "utf-16-le", "utf-16-be"]))
 def test_official_text_in_traditional_characters(text: str, encoding: str) -> None:
     """Big5 and GB18030 are told apart."""
     assert decode(text.encode(encoding)).text == text
 
 
+@settings(deadline=None)
 @given(texts(SENTENCES), st.sampled_from(["gb18030", "utf-8"]), st.data())
 def test_one_broken_byte_loses_no_more_than_its_neighbours(text: str, encoding: str, data: st.DataObject) -> None:
     """The rest of the text is read as it was, and a doubt tells where."""
@@ -62,6 +66,7 @@ def test_one_broken_byte_loses_no_more_than_its_neighbours(text: str, encoding: 
     assert [doubt.code for doubt in document.doubts] == ["undecodable-bytes"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("甲乙\t |\x0b\u2028", max_size=5)), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_lines_keep_their_numbers_and_their_length(lines: list[str], end: str) -> None:
     """Whatever the line ends are, the n-th line is paragraph n and no character of it is lost."""
@@ -70,6 +75,7 @@ def test_lines_keep_their_numbers_and_their_length(lines: list[str], end: str) -
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16-le"])
+@settings(deadline=None)
 @given(size=st.integers(65_500, 65_560))
 def test_a_character_on_the_edge_of_the_sample_is_whole(encoding: str, size: int) -> None:
     """The encoding is judged by the beginning of a text, which may end inside a character."""

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -18,6 +18,7 @@ sizes = st.one_of(st.integers(0, 200), st.integers(CHUNK - 3, CHUNK + 3), st.int
 names = st.text("abc中文.xml", min_size=1, max_size=12).map("word/{}".format)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(names, sizes, max_size=4),
     st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]),
@@ -33,6 +34,7 @@ def test_every_member_is_read_as_it_was_written(members: dict[str, int], compres
     assert {name: opened.read(name) for name in opened} == written
 
 
+@settings(deadline=None)
 @given(st.integers(CHUNK - 2, CHUNK + 2))
 def test_a_limit_lets_exactly_its_own_size_through(size: int) -> None:
     """As many bytes as allowed are allowed."""
@@ -67,6 +69,7 @@ def element(tree: object) -> etree._Element:
     return made
 
 
+@settings(deadline=None)
 @given(xml)
 def test_parts_in_order_are_parsed_as_by_a_plain_parser(tree: object) -> None:
     """Marks and quotes in texts and values are no tags and no attributes, even with narrow limits."""
@@ -75,6 +78,7 @@ def test_parts_in_order_are_parsed_as_by_a_plain_parser(tree: object) -> None:
     assert etree.tostring(parse_xml(written, where="x", limits=limits)) == etree.tostring(etree.fromstring(written))
 
 
+@settings(deadline=None)
 @given(st.integers(LIMITS.attributes - 2, LIMITS.attributes), st.integers(1, 300), st.text("甲 ", max_size=3))
 def test_as_many_attributes_as_allowed_are_allowed(count: int, length: int, text: str) -> None:
     """Few long values, or many short ones."""
