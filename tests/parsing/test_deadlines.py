@@ -21,6 +21,18 @@ LINE = Location(file="notice.txt", line=9)
 
 
 BINDING: list[tuple[str, list[tuple[str, DeadlineKind, date | None]]]] = [
+    ("甲局、乙局按职责分工负责，2021年8月底前完成并持续推进", [("2021年8月底前", DATE, date(2021, 8, 31))]),
+    ("6月底前取得阶段性进展，持续推进", [("6月底前", DATE, date(2021, 6, 30)), ("持续推进", ONGOING, None)]),
+    ("完成时限：每季度", [("每季度", RECURRING, None)]),
+    ("自收到申请之日起十五个工作日内作出决定", [("收到申请之日起十五个工作日内", RELATIVE, None)]),
+    (
+        "2021年6月底前完成设计，7月开工建设，2022年年底竣工",
+        [
+            ("2021年6月底前", DATE, date(2021, 6, 30)),
+            ("7月", DATE, date(2021, 7, 31)),
+            ("2022年年底", DATE, date(2022, 12, 31)),
+        ],
+    ),
     ("并于8月10日前通过区政府门户网站政府信息公开专栏公开。", [("8月10日前", DATE, date(2021, 8, 10))]),
     (
         "全年落实情况于11月30日前书面报区政府办公室，区政府办公室将适时开展专项督查。",
@@ -198,6 +210,13 @@ BINDING: list[tuple[str, list[tuple[str, DeadlineKind, date | None]]]] = [
 """Sentences of a notice of 2021, and the deadlines in them."""
 
 NOT_BINDING = [
+    "到2021年12月底，建成球场5座",
+    "4月—6月为自查阶段",
+    "每周一例会",
+    "2021年9月30日前未交的，予以通报",
+    "60周岁前",
+    "9月1日起全面实施",
+    "2021年1月1日至2021年12月31日有效",
     "2021年7月起",
     "自7月1日起执行",
     "从2021年起",
@@ -309,6 +328,14 @@ NOT_BINDING = [
 """Goals, validity, facts, statistics, names of plans, service standards, conditions: no deadlines."""
 
 CELLS: list[tuple[str, list[tuple[str, DeadlineKind, date | None]]]] = [
+    ("2021.6-2021.12", [("2021.6-2021.12", PERIOD, date(2021, 12, 31))]),
+    ("2021.06-12", [("2021.06-12", PERIOD, date(2021, 12, 31))]),
+    ("2021-2023", [("2021-2023", PERIOD, date(2023, 12, 31))]),
+    ("2021年全年", [("2021年全年", ONGOING, None)]),
+    ("季度", [("季度", RECURRING, None)]),
+    ("長期堅持", [("長期堅持", ONGOING, None)]),
+    ("即日起至12月底", [("即日起至12月底", DATE, date(2021, 12, 31))]),
+    ("6月底前完成50%，年底前完成100%", [("6月底前完成50%，年底前完成100%", DATE, date(2021, 12, 31))]),
     ("9月投入使用", [("9月投入使用", DATE, date(2021, 9, 30))]),
     ("12月底前", [("12月底前", DATE, date(2021, 12, 31))]),
     ("一季度", [("一季度", DATE, date(2021, 3, 31))]),

@@ -25,6 +25,7 @@ __all__ = [
     "SOFT_ACTION_WORDS",
     "SPAN_LIMITS",
     "SPAN_UNITS",
+    "WHOLE_YEAR",
 ]
 
 FESTIVALS = (
@@ -45,6 +46,9 @@ ONGOING_CELL_WORDS = (
     "长期", "持续", "全年", "常态", "常年", "日常", "经常", "贯穿", "始终", "坚持", "滚动", "不间断", "随时", "实时", "动态", "全程",
 )  # fmt: skip
 """Words that make a deadline cell ongoing when it names no day."""
+
+WHOLE_YEAR = "全年"
+"""Work for all of a year has no day of its own, even where the year is printed."""
 
 IMMEDIATE_WORDS = (
     "立行立改",

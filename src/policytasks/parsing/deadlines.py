@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from policytasks.model.deadline import Deadline, DeadlineKind, Frequency, TimeSpan
+from policytasks.model.deadline import Deadline, DeadlineKind, Frequency, Recurrence, TimeSpan
 from policytasks.model.ordinal import chinese_number
 from policytasks.parsing.dates import parse_date
 from policytasks.parsing.deadline_words import (
     ACTION_WORDS,
     ADVERBS,
+    FREQUENCY_UNITS,
     IMMEDIATE_CELL_WORDS,
     IMMEDIATE_WORDS,
     LABELS,
@@ -31,6 +32,7 @@ from policytasks.parsing.deadline_words import (
     SOFT_ACTION_WORDS,
     SPAN_LIMITS,
     SPAN_UNITS,
+    WHOLE_YEAR,
 )
 from policytasks.parsing.time_expressions import LIST_MARK, Expression
 from policytasks.parsing.time_scan import scan
@@ -224,7 +226,7 @@ def _span_binds(expression: Expression, folded: str, before: str) -> bool:
 
 _LINE = re.compile(r"[\r\n]+")
 _FINAL_MARKS = " \t\r\n。;；,，、"
-_YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}")
+_YEARS_ONLY = re.compile(r"(?P<first>(?:19|20)[0-9]{2})(?:[—–~至-]{1,2}(?P<last>(?:19|20)[0-9]{2}))?")
 _DAY_NUMBER = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:时期|期间|规划期)?(?:末|内)?")
 _FIRST_PLAN_YEAR = 2006
@@ -296,6 +298,8 @@ def _read_cell(folded: str, year: int | None) -> tuple[DeadlineKind | None, Expr
     compact = "".join(folded.split())
     expressions = scan(folded, year=year) or scan(compact, year=year)
     dated = [expression for expression in expressions if expression.kind in (DeadlineKind.DATE, DeadlineKind.PERIOD)]
+    if [expression.grain for expression in dated] == ["year"] and WHOLE_YEAR in compact:
+        return DeadlineKind.ONGOING, None, None
     if dated:
         known = [expression.due_on for expression in dated if expression.due_on is not None]
         due_on = max(known) if len(known) == len(dated) else None
@@ -305,8 +309,13 @@ def _read_cell(folded: str, year: int | None) -> tuple[DeadlineKind | None, Expr
         for expression in expressions:
             if expression.kind is kind:
                 return kind, expression, None
-    if match := _YEAR_ONLY.fullmatch(compact):
-        return DeadlineKind.DATE, None, date(int(match[0]), 12, 31)
+    if match := _YEARS_ONLY.fullmatch(compact):
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        kind = DeadlineKind.PERIOD if match["last"] else DeadlineKind.DATE
+        return kind, Expression(start=0, end=0, starts_on=date(first, 1, 1)), date(last, 12, 31)
+    if compact.endswith("度") and compact in FREQUENCY_UNITS:
+        recurrence = Recurrence(frequency=Frequency(FREQUENCY_UNITS[compact]))
+        return DeadlineKind.RECURRING, Expression(start=0, end=0, recurrence=recurrence), None
     if match := _DAY_NUMBER.fullmatch(compact):
         return DeadlineKind.DATE, None, parse_date("-".join(match.groups()))
     if match := _FIVE_YEAR_PLAN.fullmatch(compact):

@@ -58,11 +58,14 @@ _POINT = re.compile(
     re.VERBOSE,
 )
 _BARE_DAY = re.compile(rf"(?P<d>{DAY})[日号](?:{_WEEKDAY})?(?:{_CLOCK}){_LIMIT}?")
+_FIGURE_MONTH, _FIGURE_DAY = "1[0-2]|0?[1-9]", "3[01]|[12][0-9]|0?[1-9]"
 _NUMERIC = re.compile(
-    rf"(?<![0-9.\-/])(?:(?P<y>20[0-9]{{2}})(?P<mark>[./-])(?P<m>1[0-2]|0?[1-9])(?:(?P=mark)(?P<d>3[01]|[12][0-9]|0?[1-9]))?"
-    rf"|(?P<md_m>1[0-2]|0?[1-9])[./](?P<md_d>3[01]|[12][0-9]|0?[1-9])(?=日?(?:底?前|之前|以前)))"
-    rf"(?![0-9.%年月])日?底?{_LIMIT}?"
+    rf"(?:(?<![0-9.])(?P<y>20[0-9]{{2}})(?P<mark>[./-])(?P<m>{_FIGURE_MONTH})"
+    rf"(?:(?P=mark)(?P<d>{_FIGURE_DAY})|[—–~至-](?P<until>{_FIGURE_MONTH})(?=月|$|[^0-9./-]))?"
+    rf"|(?<![0-9./-])(?P<md_m>{_FIGURE_MONTH})[./](?P<md_d>{_FIGURE_DAY})(?=日?(?:底?前|之前|以前)))"
+    rf"(?![0-9.%年])[日月]?底?{_LIMIT}?"
 )
+"""Days and months in figures: 2021.6.30, 2021-12, 2021.6-12, and 12.31 before 前."""
 _EVENT = "|".join(sorted(FESTIVALS, key=len, reverse=True))
 _FESTIVAL = re.compile(
     rf"[“\"]?(?:{_EVENT})[”\"]?(?:假期|来临|到来|节)?(?:之前|以前|{BEFORE})|[“\"]十一[”\"](?:之前|以前|前)"
@@ -96,7 +99,7 @@ def find_numeric(folded: str, year: int | None) -> Iterator[Expression]:
     last: Expression | None = None
     for match in _NUMERIC.finditer(folded):
         printed = int(match["y"]) if match["y"] else None
-        month = int(match["m"] or match["md_m"])
+        month = int(match["until"] or match["m"] or match["md_m"])
         day = match["d"] or match["md_d"]
         this = printed or year
         point = Expression(
@@ -105,8 +108,9 @@ def find_numeric(folded: str, year: int | None) -> Iterator[Expression]:
             grain="day" if day else "month",
             closed=match["limit"] is not None,
             due_on=exact_day(this, month, int(day)) if day else last_day(this, month),
-            starts_on=exact_day(this, month, int(day) if day else 1),
+            starts_on=exact_day(this, int(match["m"] or month), int(day) if day else 1),
             year=printed,
+            kind=DeadlineKind.PERIOD if match["until"] else DeadlineKind.DATE,
         )
         if last is not None and not last.closed and _RANGE.fullmatch(folded, last.end, point.start):
             point = attrs.evolve(point, start=last.start, kind=DeadlineKind.PERIOD, starts_on=last.starts_on)
