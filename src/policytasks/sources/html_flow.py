@@ -194,7 +194,7 @@ class _Flow:
             self._sinks.pop()
         elif tag == "table":
             rows = self._tables.pop()
-            self._sinks[-1].extend(laid_out(rows, attributes=dict(element.attrib), where=self._file))
+            self._sinks[-1].extend(laid_out(rows, role=element.get("role") or "", where=self._file))
         elif tag in {"ol", "ul"}:
             self._lists.pop()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -66,14 +65,14 @@ _MANY_BLOCKS = 6
 _MOST_OF_IT = 0.6
 
 
-def laid_out(rows: list[RowDraft], *, attributes: Mapping[str, str], where: str) -> list[DraftParagraph | DraftTable]:
+def laid_out(rows: list[RowDraft], *, role: str, where: str) -> list[DraftParagraph | DraftTable]:
     """A table as one `DraftTable`, or as the blocks of its cells when it only lays out the page.
 
     Raises:
         SourceError: The table is too large.
     """
     cells = [cell for row in rows for cell in row.cells]
-    if _is_layout(rows, cells, attributes):
+    if _is_layout(rows, cells, role):
         return [block for cell in cells for block in cell.blocks]
     _place(rows, where)
     placed = [cell for cell in cells if cell.row_span > 0]
@@ -90,13 +89,13 @@ def _weight(blocks: list[DraftParagraph | DraftTable]) -> tuple[int, int]:
     return text, links
 
 
-def _is_layout(rows: list[RowDraft], cells: list[CellDraft], attributes: Mapping[str, str]) -> bool:
+def _is_layout(rows: list[RowDraft], cells: list[CellDraft], role: str) -> bool:
     """Whether a table was only used to put blocks side by side.
 
     Data stand in several columns; wrappers of portals have few cells, one of which holds nearly everything or a whole table.
     """
     filled = [cell for cell in cells if cell.blocks]
-    if not filled or attributes.get("role") in {"presentation", "none"}:
+    if not filled or role in {"presentation", "none"}:
         return True
     widest = max(sum(bool(cell.blocks) for cell in row.cells) for row in rows)
     if widest < 2 and (max(len(row.cells) for row in rows) < 2 or len(filled) < 2):
