@@ -89,9 +89,14 @@ _BODY_STARTS = re.compile(
 """Names whose first character is a level word by accident: 市场监管局 is no 场监管局 of a 市."""
 _CENTRAL_DISTRICT = re.compile(r"市[中北南]区")
 _NO_PLACE = re.compile(
-    r"创建|国家|全国|贫困|文明城|卫生县|卫生城|改造|发展|建设|管理|服务|领导|(?:城市|超市|全市|上市|社区|园区|小区|城区|景区|名胜区|保护区|试验区|实验区|工业区|物流区|服务区|库区|棚户区|居住区|商业区|旧区|试点[区县市]|示范[县市]|强县|大县|片区|辖区|林区|街区"
-    r"|民盟|民主同盟|自治同盟|台盟|联盟|全区|全县|全省|山区|牧区|灾区|老区|郊区|市区|校区|(?<!大兴安岭)(?<!喀什)(?<!和田)(?<!阿克苏)(?<!塔城)(?<!阿勒泰)(?<!阿里)地区)$"
+    r"创建|国家|全国|贫困|改造|发展|建设|管理|服务|领导"
+    r"|^[城超全上集夜股楼门本我]市$|^[全本我各][省县区]$|^[市城郊矿林山老牧灾]区$"
+    r"|(?:文明|卫生|中心|智慧|园林|海绵|新型|示范|森林|特大|试点|韧性|宜居)城市$|(?:文明|卫生)县城?$"
+    r"|(?:老|主|中心|建成|革命老|贫困山)(?:城区|区|山区)$|[社园小景校库片辖街]区$|(?:名胜|保护|试验|实验|工业|物流|棚户|居住|商业)区$"
+    r"|民盟$|民主同盟$|自治同盟$|台盟$|联盟$|试点[区县市]$|示范[县市]$|强县$|大县$"
+    r"|(?<!大兴安岭)(?<!喀什)(?<!和田)(?<!阿克苏)(?<!塔城)(?<!阿勒泰)(?<!阿里)地区$"
 )
+"""Stretches that end in a level word and are no place's name: 城市, 社区, 棚户区; 盐城市, 房山区 and 任城区 are."""
 _PARK = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|度假区|保税区|港区|功能区|管理区)$")
 _PARK_IS_BODY = re.compile(r"^(?:$|管委|管理委员会|党工委|党委|工委|建设管理|开发建设)")
 _TOWNSHIP = re.compile(
@@ -164,8 +169,13 @@ def _leading_place(text: str) -> str | None:
             return token
         if character not in "市县区旗盟":
             continue
-        if character == "市" and text.startswith("场", length):
-            return None
+        if character == "市":
+            if text.startswith("场", length):
+                return None
+            # 沙市区 and 津市市 hold a 市 inside; 济宁市区域合作办 and 济宁市市场监管局 do not.
+            inside = text.startswith("区", length) if length == 3 else text.startswith(("区", "市"), length)
+            if length <= 3 and inside and not _BODY_STARTS.match(text[length:]):
+                continue
         if _NO_PLACE.search(token):
             continue
         if _PARK.search(token) and _PARK_IS_BODY.match(text[length:]):
