@@ -148,7 +148,7 @@ def _shared_names(records: Sequence[UnitRecord], lineage: Lineage) -> Iterator[P
                     message="two units of one name at one time"
                     if both_own
                     else "a name that points to two units at one time",
-                    found=f"{name!r} of {records[row].name!r} and of {records[holder].name!r} (row {holder + 1})",
+                    found=f"{name!r} of {records[row].name!r} and of {records[holder].name!r} (unit {holder + 1} of the list)",
                 )
             if end > latest_end:
                 latest_end, holder = end, row

@@ -20,13 +20,23 @@ from policytasks.units.kinds import kind_of
 from policytasks.units.likeness import likeness
 from policytasks.units.names import normal_form, parse_name
 from policytasks.units.records import UnitRecord
-from policytasks.units.rewriting import with_requirements
+from policytasks.units.rewriting import every_requirement, with_requirements
 from policytasks.units.spelling import plain
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["NO_SURROUNDINGS", "Resolution", "ResolutionMethod", "Surroundings", "resolve_name", "resolve_units"]
+__all__ = [
+    "NO_SURROUNDINGS",
+    "Resolution",
+    "ResolutionMethod",
+    "Surroundings",
+    "check_units",
+    "resolve_entry",
+    "resolve_name",
+    "resolve_units",
+    "surroundings_of",
+]
 
 
 class ResolutionMethod(Enum):
@@ -144,6 +154,31 @@ def resolve_units(notice: Notice, registry: UnitRegistry, *, on: date | None = N
                 yield attrs.evolve(entry, unit=attrs.evolve(entry.unit, name=unit.name, kind=unit.kind))
 
     return with_requirements(notice, change)
+
+
+def check_units(notice: Notice, registry: UnitRegistry, *, on: date | None = None) -> tuple[Resolution, ...]:
+    """How each printed name of a notice is resolved, with candidates where nothing binds.
+
+    Args:
+        notice: The notice.
+        registry: The registry.
+        on: The day on which the names were printed; the notice's own when None.
+
+    Returns:
+        One resolution for each name, in the order of first appearance; of a name that only some of its rows bind, one
+        that binds.
+    """
+    day = on or notice.issued_on or notice.printed_on
+    found: dict[str, Resolution] = {}
+    for requirement in every_requirement(notice):
+        entries = (*requirement.responsibilities, *requirement.implied)
+        around = surroundings_of(entries, notice.issuer)
+        for entry in entries:
+            name = entry.printed or entry.unit.name
+            if not found.get(name):
+                resolution = resolve_entry(registry.index, entry, on=day, surroundings=around, suggest=True)
+                found[name] = attrs.evolve(resolution, name=name)
+    return tuple(found.values())
 
 
 def surroundings_of(entries: Iterable[Responsibility], issuer: str | None) -> Surroundings:

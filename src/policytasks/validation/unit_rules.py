@@ -19,6 +19,7 @@ from policytasks.units.abbreviations import same_by_rule
 from policytasks.units.collective_names import is_open
 from policytasks.units.collectives import members_of_entry
 from policytasks.units.jurisdiction import Level
+from policytasks.units.kinds import kind_of
 from policytasks.units.likeness import near_duplicates
 from policytasks.units.names import parse_name
 from policytasks.units.resolution import Resolution, resolve_entry, surroundings_of
@@ -206,9 +207,9 @@ def jurisdiction_mismatch(notice: Notice, context: Context) -> Iterator[Observat
     if home.level is None:
         return
     for mention in _mentions(notice):
-        if mention.entry.unit.kind not in _LOCAL_KINDS:
+        name, kind = _name(mention.entry), mention.entry.unit.kind
+        if (kind_of(name) if kind is UnitKind.UNKNOWN else kind) not in _LOCAL_KINDS:
             continue
-        name = _name(mention.entry)
         place = parse_name(name).jurisdiction
         if place.level is None or place.level is Level.NATIONAL:
             continue
