@@ -16,6 +16,7 @@ __all__ = [
     "NO_DEADLINE_AFTER",
     "NO_DEADLINE_BEFORE",
     "ONGOING_CELL_WORDS",
+    "ONGOING_WHOLE_CELLS",
     "ONGOING_WORDS",
     "OWN_DOCUMENT_WORDS",
     "PAST_MARKS",
@@ -42,10 +43,13 @@ ONGOING_WORDS = (
 )  # fmt: skip
 """Without an end, as a clause of its own at the end of a statement; longest first where one begins with another."""
 
-ONGOING_CELL_WORDS = (
-    "长期", "持续", "全年", "常态", "常年", "日常", "经常", "贯穿", "始终", "坚持", "滚动", "不间断", "随时", "实时", "动态", "全程",
+ONGOING_CELL_WORDS = ("长期", "持续", "全年", "常态", "常年", "贯穿", "不间断", "始终坚持", "经常性")
+"""Words that make a short deadline cell ongoing when it begins or ends with them and names no day."""
+
+ONGOING_WHOLE_CELLS = (
+    "日常", "日常工作", "经常", "随时", "实时", "动态", "动态推进", "全程", "坚持", "滚动推进", "滚动实施", "每时每刻", "按需", "适时推进",
 )  # fmt: skip
-"""Words that make a deadline cell ongoing when it names no day."""
+"""Words that do so only when they are all of the cell; elsewhere they belong to sentences (日常监管)."""
 
 WHOLE_YEAR = "全年"
 """Work for all of a year has no day of its own, even where the year is printed."""

@@ -24,6 +24,7 @@ from policytasks.parsing.deadline_words import (
     NO_DEADLINE_BEFORE,
     NO_DEADLINE_BEFORE_ANY,
     ONGOING_CELL_WORDS,
+    ONGOING_WHOLE_CELLS,
     ONGOING_WORDS,
     OWN_DOCUMENT_WORDS,
     PAST_MARKS,
@@ -233,8 +234,9 @@ _FIRST_PLAN_YEAR = 2006
 """第十一个五年规划, 十一五, began in 2006."""
 _DURATION = re.compile(r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2}|半)(?:个)?(?P<unit>月|年|工作日|天|周)")
 _LONGEST_REMARK, _LONGEST_LEAD = 24, 4
-_ONGOING_CELL = re.compile(_any(ONGOING_CELL_WORDS))
-_IMMEDIATE_CELL = re.compile(_any(IMMEDIATE_CELL_WORDS))
+_LONGEST_WORDING = 12
+_ONGOING_CELL = re.compile(rf"(?:^|[,、;并]){_any(ONGOING_CELL_WORDS)}|{_any(ONGOING_WORDS)}$")
+_IMMEDIATE_CELL = re.compile(rf"(?:^|[,、;并]){_any(IMMEDIATE_CELL_WORDS)}|{_any(IMMEDIATE_WORDS)}$")
 
 
 def parse_deadline(passage: Passage, *, year: int | None, strict: bool = False) -> tuple[Deadline, ...]:
@@ -323,9 +325,10 @@ def _read_cell(folded: str, year: int | None) -> tuple[DeadlineKind | None, Expr
         return DeadlineKind.PERIOD, Expression(start=0, end=0, starts_on=date(first, 1, 1)), date(first + 4, 12, 31)
     if match := _DURATION.fullmatch(compact):
         return DeadlineKind.RELATIVE, Expression(start=0, end=0, span=_duration(match)), None
-    if _ONGOING_CELL.search(compact):
+    short = len(compact) <= _LONGEST_WORDING
+    if compact in ONGOING_WHOLE_CELLS or (short and _ONGOING_CELL.search(compact)):
         return DeadlineKind.ONGOING, None, None
-    if _IMMEDIATE_CELL.search(compact):
+    if short and _IMMEDIATE_CELL.search(compact):
         return DeadlineKind.IMMEDIATE, None, None
     return None, None, None
 
