@@ -89,6 +89,7 @@ def test_the_format_of_the_real_notice_is_found(data: Path, suffix: str) -> None
         (b"RIFF\x10\0\0\0WEBPVP8 ", "a WebP image, a sound or a film"),
         (b"\0\0\0\x20ftypisom", "a film or a HEIC image"),
         (archive({"a.txt": "甲", "b.txt": "乙", "c": "", "d": ""}), "a zip archive with a.txt, b.txt, c, …"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><rss/>', "an XML file"),
         (archive({}), "an empty zip archive"),
         (archive({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}), "slides"),
         (ole2("PowerPoint Document"), "slides"),

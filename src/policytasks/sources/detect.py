@@ -80,7 +80,7 @@ _PAGE_START = re.compile(rf"<(?:{_TAG})[\s/>]", re.IGNORECASE)
 _PAGE_TAGS = re.compile(r"</(?:html|body|head|div|p|td|tr|table|span|script)\s{0,9}>|<!doctype\s+html", re.IGNORECASE)
 _PREAMBLE = re.compile(r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--(?:(?!-->).){0,4000}-->\s*+)*+", re.DOTALL)
 _JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
-_XML = re.compile(r"\s*+<(?:\?xml\s|[A-Za-z])")
+_XML = re.compile(r"\s*+<\?xml\s")
 _MHTML = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Date):[^\n]*\n", re.IGNORECASE)
 _OFFICE_XML = ("<w:wordDocument", "<office:document", "<pkg:package", "progid=\"Word.Document\"", "progid=\"Excel.Sheet\"")  # fmt: skip
 
@@ -121,7 +121,7 @@ def detect(data: bytes, *, file: str = "") -> str:
         raise _no_document(file, "a WebP image, a sound or a film")
     if head[4:8] == b"ftyp":
         raise _no_document(file, "a film or a HEIC image")
-    return _in_text(head)
+    return _in_text(head, file)
 
 
 def _in_archive(archive: Archive) -> str:
@@ -180,7 +180,7 @@ def _is_encrypted_doc(data: bytes, entry: int) -> bool:
     return header[:2] == b"\xec\xa5" and bool(header[11] & 0x01) if len(header) == 12 else False
 
 
-def _in_text(head: bytes) -> str:
+def _in_text(head: bytes, file: str) -> str:
     """The format of a file that begins with characters."""
     # Latin-1 gives every byte a character; without NULs, UTF-16 shows its ASCII too.
     text = head.replace(b"\0", b"").decode("latin-1").removeprefix("ï»¿").removeprefix("ÿþ").removeprefix("þÿ")
@@ -193,6 +193,8 @@ def _in_text(head: bytes) -> str:
         return "json"
     if _MHTML.match(text) and "multipart/related" in text[:4096].lower():
         return "mhtml"
+    if _XML.match(text):
+        raise _no_document(file, "an XML file")
     return "txt"
 
 
