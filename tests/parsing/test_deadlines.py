@@ -210,6 +210,9 @@ BINDING: list[tuple[str, list[tuple[str, DeadlineKind, date | None]]]] = [
 """Sentences of a notice of 2021, and the deadlines in them."""
 
 NOT_BINDING = [
+    "对到村14日内的客人多加关照",
+    "开辟48小时内送达的快线",
+    "合同签订后30日内交首付",
     "到2021年12月底，建成球场5座",
     "4月—6月为自查阶段",
     "每周一例会",

@@ -66,7 +66,8 @@ _NEW_CLAUSE_END = re.compile(r"[ ]{0,2}(?:\)|〕|$)")
 _CLAUSE_START = re.compile(r"(?:^|[,;:、(〔。 ])[ ]{0,2}$")
 _CLAUSE_END = re.compile(r"[ ]{0,2}(?:[,;。)〕]|$)")
 _QUOTED = re.compile(r"《[^》]{0,120}》|<[^>]{0,120}>")
-_SPAN_LIMIT = re.compile(_any(SPAN_LIMITS) + r"[^,。;]{0,10}$")
+_SPAN_LIMIT = re.compile(_any(SPAN_LIMITS) + r"[^,。;]{0,10}$|(?<![收接达得])[到来返][一-鿿]{1,3}$")
+_NOUN_AFTER = re.compile(r"[^,。;:()]{0,8}的[一-鿿]")
 _OWN_DOCUMENT = re.compile(_any(OWN_DOCUMENT_WORDS))
 _STANDING = re.compile(_any((*IMMEDIATE_WORDS, *ONGOING_WORDS)))
 
@@ -220,7 +221,7 @@ def _span_binds(expression: Expression, folded: str, before: str) -> bool:
         return _OWN_DOCUMENT.search(since) is not None or (
             not since and _ACTION.match(folded, expression.end) is not None
         )
-    return not folded.startswith("的", expression.end)
+    return _NOUN_AFTER.match(folded, expression.end) is None
 
 
 # --- cells and labels ----------------------------------------------------------------------------------------------------
