@@ -10,17 +10,16 @@ from collections.abc import Sequence
 
 import attrs
 
-from policytasks.model.unit import UnitKind
+from policytasks.model.deadline import DeadlineKind
 from policytasks.parsing.columns import Column, holds_units
 from policytasks.parsing.deadlines import parse_deadline
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.numbering import Scheme, leading_mark
 from policytasks.parsing.statement import LEADER
 from policytasks.parsing.table import NUMBER_CELL
-from policytasks.parsing.unit_list import split_names
+from policytasks.parsing.unit_list import may_be_unit, split_names
 from policytasks.parsing.vocabulary import STATUS_WORDS, ColumnRole
 from policytasks.passage import Passage
-from policytasks.units.kinds import kind_of, looks_like_unit
 
 __all__ = ["Token", "align_row", "align_stream", "grid_from_rows"]
 
@@ -65,6 +64,8 @@ class _Traits:
     length: int
     stops: bool
     scheme: Scheme | None
+    unmarked: bool = False
+    """Without a number, where the texts of the table have one."""
 
 
 def _traits(token: Token) -> _Traits:
@@ -77,7 +78,7 @@ def _traits(token: Token) -> _Traits:
     return _Traits(
         number=NUMBER_CELL.fullmatch(words) is not None,
         units=units,
-        some_units=len(words) <= 60 and mark is None and any(_may_be_unit(name.text) for name in names),
+        some_units=len(words) <= 60 and mark is None and any(may_be_unit(name.text) for name in names),
         open_end=words.endswith(("、", ",", "会同")) and len(words) <= 40,
         time=_is_time(words, passage) and mark is None,
         name=(2 <= len(words) <= 4 and not units and not any(mark in words for mark in "。、,0123456789"))
@@ -93,11 +94,7 @@ def _is_time(words: str, passage: Passage) -> bool:
     if len(words) > 24 or words in STATUS_WORDS or words.endswith("。"):
         return False
     deadlines = parse_deadline(passage, year=2000)
-    return bool(deadlines) and (len(words) <= 12 or deadlines[0].due_on is not None)
-
-
-def _may_be_unit(name: str) -> bool:
-    return looks_like_unit(name) or (len(name) <= 14 and kind_of(name) is not UnitKind.UNKNOWN)
+    return bool(deadlines) and (len(words) <= 12 or deadlines[0].kind is not DeadlineKind.ONGOING)
 
 
 def _fit(traits: _Traits, column: Column, *, has_both: bool) -> float:
@@ -122,6 +119,8 @@ def _fit(traits: _Traits, column: Column, *, has_both: bool) -> float:
         if traits.number:
             return -8.0
         score = 2.0
+        if traits.unmarked and traits.length <= 12 and not traits.stops:
+            score -= 2.5
         if traits.units:
             score -= 5.0 if not traits.stops else 1.5
         elif traits.some_units and traits.length <= 16 and not traits.stops:
@@ -275,7 +274,7 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
     both = _both(columns)
     if not tokens:
         return []
-    traits = [_traits(token) for token in tokens]
+    traits = _compared([_traits(token) for token in tokens])
     task_schemes = _task_schemes(traits, columns)
     prefix = [0.0]
     for column in columns:
@@ -288,11 +287,10 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
     states = range(HEADING, width)
     scores: dict[int, float] = {}
     ways: list[dict[int, tuple[int, bool]]] = []
+    marked = any(trait.unmarked for trait in traits)
     # A task without its number is unlikely where tasks are numbered: number and task are merged together.
     numbered = both and any(column.role is ColumnRole.NUMBER for column in columns)
-    unlikely = {
-        at: 2.0 for at, column in enumerate(columns) if numbered and column.role is ColumnRole.TASK and at > 0
-    }
+    unlikely = {at: 2.0 for at, column in enumerate(columns) if numbered and column.role is ColumnRole.TASK and at > 0}
     for index, trait in enumerate(traits):
         here: dict[int, float] = {}
         way: dict[int, tuple[int, bool]] = {}
@@ -306,7 +304,9 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
             best, chosen = float("-inf"), (HEADING, True)
             for before, score in scores.items():
                 closing = between(before + 1, width) if before >= 0 else 0.0
-                new_row = score - closing - 0.5 - (between(0, column) if column > 0 else 0.0) - unlikely.get(column, 0.0)
+                new_row = (
+                    score - closing - 0.5 - (between(0, column) if column > 0 else 0.0) - unlikely.get(column, 0.0)
+                )
                 if new_row > best:
                     best, chosen = new_row, (before, True)
                 if column < 0 or before < 0:
@@ -314,7 +314,11 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
                 if column > before:
                     same = score - between(before + 1, column)
                 elif column == before:
-                    same = score + _continue(columns[column], whole=tokens[index].whole) + 2.0 * traits[index - 1].open_end
+                    same = (
+                        score + _continue(columns[column], whole=tokens[index].whole) + 2.0 * traits[index - 1].open_end
+                    )
+                    if marked and trait.scheme is not None and columns[column].role in TEXT_ROLES:
+                        same -= 3.0
                 else:
                     continue
                 if same > best:
@@ -343,6 +347,22 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
         kept = row[column]
         row[column] = token if kept is None else Token(lines=(*kept.lines, *token.lines), joined=token.joined)
     return rows
+
+
+def _compared(traits: list[_Traits]) -> list[_Traits]:
+    """The traits, with the texts marked that lack the number which nearly all texts of the table have."""
+    texts = [
+        trait
+        for trait in traits
+        if not (trait.number or trait.units or trait.time or trait.status or trait.some_units) and trait.length >= 6
+    ]
+    numbered = [trait for trait in texts if trait.scheme is not None]
+    if len(texts) < 3 or len(numbered) * 3 < len(texts) * 2:
+        return traits
+    return [attrs.evolve(trait, unmarked=trait.scheme is None) for trait in traits]
+
+
+TEXT_ROLES = (ColumnRole.TASK, ColumnRole.REQUIREMENT, ColumnRole.SECTION)
 
 
 def _task_schemes(traits: Sequence[_Traits], columns: Sequence[Column]) -> frozenset[Scheme]:

@@ -82,7 +82,7 @@ _DAMAGED_DATE = re.compile(
     r"^(?:[0-9]{6,8}|年?[〇零一二三四五六七八九十]{0,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
 )
 _AGENCY = re.compile(
-    r"(?:人民政府|政府|办公[室厅]|委员会|管委会|局|厅|部|院|委|办|中心|公司|集团|协会|学校|大学|医院|指挥部|领导小组|领导小组办公室|银行|支行|分行|总队|支队|站|会|处|社|所|署|馆)(?:\((?:代章|盖章)\))?$"
+    r"(?:人民政府|政府|办公[室厅]|委员会|管委会|局|厅|部|院|委|办|中心|公司|集团|协会|学校|大学|医院|指挥部|领导小组|领导小组办公室|银行|支行|分行|总队|支队|站|会|处|室|社|所|署|馆)(?:\((?:代章|盖章)\))?$"
 )
 _ADDRESSEE = re.compile(
     r"^(?:各|市|县|区|省|州|自治区|机关|局|委|全[省市县区]|驻|有关|相关|国务院|中央|开发区|[一-鿿]{1,12}(?:人民政府|政府|局|委|办|厅|部|公司|中心|街道|镇|乡|开发区|管委会|区|科室|处室|单位))"
@@ -175,6 +175,12 @@ _KEY = re.compile(
     + r")\s{0,3}:"
 )
 
+_BARE_KEY = re.compile(
+    r"(?:^|(?<=\s))(?P<key>"
+    + "|".join(re.escape(key) for key in sorted(METADATA_KEYS, key=len, reverse=True) if len(key) >= 3)
+    + r")\s{1,3}(?=\S)"
+)
+
 
 def _metadata(items: Sequence[Item | Grid], letter: Letter) -> dict[str, Passage]:
     """Fields of the metadata block that pages print in front of a notice."""
@@ -199,6 +205,9 @@ def _metadata(items: Sequence[Item | Grid], letter: Letter) -> dict[str, Passage
             continue
         seen += 1
         matches = list(_KEY.finditer(line.folded))
+        if not matches and len(bare := list(_BARE_KEY.finditer(line.folded))) >= 3 and bare[0].start() <= 2:
+            # 索引号 003101 主题分类 综合政务: the colons are lost.
+            matches = bare
         if matches and matches[0].start() <= 2 and (len(line.passage) < 300) and not LABEL.match(line.folded):
             letter.used.add(at)
             letter.furniture.add(at)

@@ -68,7 +68,15 @@ def accepted_headings(items: Iterable[tuple[Passage, int]]) -> Headings:
         location = text.location
         candidates[(str(location), location.start)] = heading
     found = Headings({key: heading for key, heading in candidates.items() if heading is not None})
-    if not candidates or len(found) < 0.6 * len(candidates):
+    if not candidates or len(found) < 0.3 * len(candidates):
         return Headings()
+    if len(found) < 0.6 * len(candidates):
+        # Where only some items have one, the heading must be beyond doubt.
+        found = Headings({key: heading for key, heading in found.items() if _is_plain(heading)})
     found.usual = True
     return found
+
+
+def _is_plain(heading: Heading) -> bool:
+    words = heading.title.folded.strip(" 。:")
+    return len(words) <= 16 and "," not in words

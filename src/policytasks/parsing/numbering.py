@@ -117,6 +117,7 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
         yield passage
         return
     expected: dict[Scheme, int] = {}
+    continued: dict[Scheme, int] = {}
     cuts: list[int] = []
     last = 0
     force = force or len(folded) > _LONG_LINE * 3
@@ -130,21 +131,24 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
         behind = bool(_STATEMENT_BEFORE.search(before[-40:])) or bool(_LABEL_NEARBY.search(before[-200:]))
         if at and folded[at - 1] not in _AFTER_SENTENCE and not (behind and not folded[at - 1].isdigit()):
             # An endless line prints headings without any mark between them: …若干措施一、加大帮扶（一）落实减免。
-            glued = force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS) and folded[at - 1] not in _PART_OF_WORD
+            glued = (
+                force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS) and folded[at - 1] not in _PART_OF_WORD
+            )
             if not glued:
                 continue
         if folded[at].isdigit() and _BROKEN_DECIMAL.match(folded, at):
             continue
         value = Ordinal.parse(match[0]).value
         opened = scheme in expected
-        due = value == expected.get(scheme) or (value == 1 and (not opened or behind))
+        runs_on = not opened and value == continued.get(scheme)
+        due = value == expected.get(scheme) or (value == 1 and (not opened or behind)) or runs_on
         if at and not due and (opened or not (behind and value > 1)):
             continue
         if at and not force and not behind:
             expected[scheme] = value + 1
             continue
         for deeper in [other for other in expected if other > scheme]:
-            del expected[deeper]
+            continued[deeper] = expected.pop(deeper)
         expected[scheme] = value + 1
         if at:
             cuts.append(at)

@@ -66,7 +66,11 @@ def _speaks_for_children(node: Node) -> bool:
         heading = first.text.strip()
         return bool(heading) and not heading.endswith(("。", "；")) and len(heading) <= 40
     heading = first.text[: inside[0].start].strip()
-    return 0 < len(heading) <= 40 and not heading.endswith(("。", "；", ";")) and inside[0].end >= len(first.text.rstrip("。 "))
+    return (
+        0 < len(heading) <= 40
+        and not heading.endswith(("。", "；", ";"))
+        and inside[0].end >= len(first.text.rstrip("。 "))
+    )
 
 
 def read_outline(root: Node, context: Context) -> Outline:
@@ -102,7 +106,9 @@ class _Reader:
                 if loose:
                     yield Section(tasks=tuple(loose))
                     loose = []
-                yield self._section(node)
+                section = self._section(node)
+                if section is not None:
+                    yield section
             else:
                 loose.extend(self._tasks(node, ()))
         if loose:
@@ -122,7 +128,7 @@ class _Reader:
     def _is_section(self, node: Node) -> bool:
         return len(self.ranks) >= 2 and node.scheme <= self.ranks[0]
 
-    def _section(self, node: Node) -> Section:
+    def _section(self, node: Node) -> Section | None:
         title, _, body_start = self._heading_line(node)
         common = tuple(one.statement for one in node.found if one.start < body_start)
         mark = node.mark
@@ -130,6 +136,10 @@ class _Reader:
             self.rest.extend(with_number(other) for other in node.walk() if other is not node and other.text)
             if body_start < len(node.text):
                 self.rest.append(node.text[body_start:])
+            if len(title) > 30 or (title.text.rstrip().endswith("。") and "，" in title.text):
+                # 附则 and other sentences that only carry a number.
+                self.rest.append(node.text[:body_start])
+                return None
             return self._made(mark, title, ())
         tasks: list[Task] = []
         own = [*self._paragraphs(node, skip_heading=True)]
@@ -196,7 +206,8 @@ class _Reader:
     def _title_of(self, node: Node, text: Passage, found: tuple[Found, ...]) -> Heading | None:
         first = node.lines[0] if node.lines else Passage("", ())
         body = text[len(first) : found[0].start if found else len(text)].strip()
-        if body and len(first) <= 60 and not any(one.start < len(first) for one in found):
+        unfinished = first.rstrip().text[-1:] in "，、；,;"
+        if body and len(first) <= 60 and not unfinished and not any(one.start < len(first) for one in found):
             # The heading stands on a line of its own.
             inner = run_in(first)
             if inner is None or len(first) <= 30:
@@ -251,7 +262,8 @@ class _Reader:
         introductions, body_start = self._introductions(body, found)
         self.rest.extend(introductions)
         return [
-            build_requirement(draft, self.context) for draft in _drafts(body, found, start=body_start, inherited=(), rest=self.rest)
+            build_requirement(draft, self.context)
+            for draft in _drafts(body, found, start=body_start, inherited=(), rest=self.rest)
         ]
 
     @staticmethod

@@ -151,9 +151,7 @@ def _implied(context: Context) -> list[Responsibility]:
     return [responsibility_of(unit) for unit in found.units]
 
 
-def _deadlines(
-    draft: Draft, labels: list[Passage], times: list[Passage], context: Context
-) -> tuple[Deadline, ...]:
+def _deadlines(draft: Draft, labels: list[Passage], times: list[Passage], context: Context) -> tuple[Deadline, ...]:
     """Deadlines of the cell or label, else of the statement and the text; each expression once."""
     found: list[Deadline] = []
     for cell in (*draft.deadline_cells, *labels):

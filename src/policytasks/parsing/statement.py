@@ -76,12 +76,16 @@ _VERBS: tuple[tuple[Role, str], ...] = (
     (Role.RESPONSIBLE, r"负责(?:组织实施|组织落实|抓好落实|贯彻落实|具体落实|指导|落实|实施|推进|组织|协调|办理|完成|制定|监管|督促|统筹)?|落实|组织实施|实施|组织落实|贯彻落实|抓落实|指导(?:落实|实施)?|推进(?:落实|实施)?|承担|执行|完成|办理"),
 )  # fmt: skip
 _VERB = re.compile(
-    rf"(?P<adverb>{_ADVERB}{{0,5}}+)(?:"
+    rf"(?P<adverb>(?:为|是|作为)?{_ADVERB}{{0,5}}+)(?:"
     + "|".join(f"(?P<{role.value}>{words})" for role, words in _VERBS)
-    + r")(?:工作|任务|有关工作|相关工作|到位|完成|抓好落实)?(?=$|[\s,;。、.)]|会同|联合|由|各)"
+    + r")(?:工作|任务|有关工作|相关工作|到位|完成|抓好落实)?(?:单位|部门)?(?=$|[\s,;。、.)]|会同|联合|由|各)"
 )
 """A verb phrase that ends a group of units."""
 
+_BRACKETED_ROLE = re.compile(
+    r"[(〔](?:(?P<lead>牵头|主办|承办|主责|总牵头)|(?P<responsible>责任|负责|落实)|(?P<supporting>配合|协办|参与|协助|协同))(?:单位|部门|科室)?[)〕]$"
+)
+"""A role behind a name: 镇农机站（牵头）."""
 _JOINTLY = re.compile(r"牵头会同|会同|(?<=[局委办厅部院会心队])联合(?!会|社|体)")
 _LEAD_IN = re.compile(
     r"^(?:\s*(?:由|请|责成|本项(?:工作|任务)?由|该项(?:工作|任务)?由|以上(?:工作|任务|事项)?由|(?:各项|此项)?(?:工作|任务)由|(?:并|同时)由))"
@@ -90,7 +94,7 @@ LEADER = re.compile(
     r"(?:分管|协管|主管|常务|联系|包保|牵头)?[^,、;]{0,10}(?:副?[省市县区州镇乡]长|副?秘书长|副?主任委员|领导|同志|副?书记|主要负责人|分管负责人|责任人)$"
 )
 _TIME_CLAUSE = re.compile(
-    r"年内|[年月]底|月份?前|日前|季度|年前|长期|持续|全年|立行立改|立即|[0-9一二三四五六七八九十]月|每[年月季周半]|工作日|适时|常态化|[0-9]{4}年|完成时[限间]|时限"
+    r"年内|[年月]底|月份?前|日前|季度|年前|长期|持续|全年|立行立改|立即|[0-9一二三四五六七八九十]月|每[年月季周半]|工作日|适时|常态化|节前|汛期|完成$|取得|[0-9]{4}年|完成时[限间]|时限"
 )
 _SENTENCE = re.compile(
     r"[的了将要应须是把使让]|进一步|加强|完善|推动|推进|确保|落实|提高|建立|强化|开展|做好|严格|积极|促进|加快|组织"
@@ -115,13 +119,13 @@ def read_statement(passage: Passage, *, default: Role = Role.RESPONSIBLE) -> Sta
     statement = read_labelled(passage, default=default, known=False)
     if statement.labelled:
         return statement if statement.units or statement.leaders or statement.time_labels else None
-    if not statement.units or statement.leftover:
+    if not statement.units or (statement.leftover and not (statement.verbal and len(statement.leftover) == 1)):
         return None
     known = sum(looks_like_unit(unit.passage.text) for unit in statement.units)
     if statement.verbal:
         shared = any(unit.role is not Role.RESPONSIBLE for unit in statement.units)
         return statement if known * 2 >= len(statement.units) or shared else None
-    return statement if known == len(statement.units) else None
+    return statement if known == len(statement.units) or (statement.open_list and known) else None
 
 
 def read_labelled(passage: Passage, *, default: Role = Role.RESPONSIBLE, known: bool = True) -> Statement:
@@ -200,6 +204,8 @@ def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Sta
         if _SENTENCE.search(match[0]) and not _ends_with_unit(names):
             continue
         group = _group(names, role, default, labelled, verb=True)
+        if labelled and role is Role.SUPPORTING and not found.units:
+            group = _before_comma(group, default)
         if not group.units and not group.leaders and not group.open_list:
             continue
         found = _joined(found, group)
@@ -210,6 +216,15 @@ def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Sta
     if rest:
         found = _joined(found, _group(rest, default, default, labelled, verb=False))
     return found
+
+
+def _before_comma(group: Statement, default: Role) -> Statement:
+    """办公室，各科室配合 behind 责任科室：only what stands behind the comma supports."""
+    comma = next((at for at, unit in enumerate(group.units) if at and unit.mark in ",;"), None)
+    if comma is None:
+        return group
+    units = tuple(attrs.evolve(unit, role=default) if at < comma else unit for at, unit in enumerate(group.units))
+    return attrs.evolve(group, units=units)
 
 
 def _ends_with_unit(names: Passage) -> bool:
@@ -240,9 +255,12 @@ def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> State
         open_list = open_list or name.open_list
         if not name.passage:
             continue
-        kind = _kind_of_item(name, labelled)
+        own_role = _BRACKETED_ROLE.search(name.passage.folded)
+        passage = name.passage[: own_role.start()].strip() if own_role is not None else name.passage
+        kind = _kind_of_item(attrs.evolve(name, passage=passage), labelled or own_role is not None)
         if kind == "unit":
-            units.append(Named(passage=_without_quotes(name.passage), role=role, mark=name.mark, stated=stated))
+            given = role if own_role is None else next(r for r, _ in _VERBS if own_role[r.value] is not None)
+            units.append(Named(passage=_without_quotes(passage), role=given, mark=name.mark, stated=stated))
         else:
             {"leader": leaders, "time": times, "other": leftover}[kind].append(name.passage)
     return Statement(

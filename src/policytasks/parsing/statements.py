@@ -185,11 +185,7 @@ def _end_of_run(folded: str, start: int, taken: list[tuple[int, int]]) -> int:
         if line_end >= len(folded):
             return line_end
         unfinished = not value.strip() or value.rstrip().endswith(("、", ",", "会同", ":"))
-        listing = (
-            unfinished
-            and line
-            and all(looks_like_unit(part) for part in re.split(r"[、,\s]", line.strip("。;、,")) if part)
-        )
+        listing = line and all(looks_like_unit(part) for part in re.split(r"[、,\s]", line.strip("。;、,")) if part)
         if (
             _LABEL_AHEAD.match(following) or listing or (unfinished and line and not value.strip() and len(line) < 120)
         ) and _free(line_end + 1, taken):

@@ -14,7 +14,7 @@ import attrs
 
 from policytasks.parsing.alignment import Token, align_row, align_stream, grid_from_rows
 from policytasks.parsing.box_table import is_box_line, read_box
-from policytasks.parsing.columns import Column, assign_roles, is_head
+from policytasks.parsing.columns import Column, assign_roles, guess_columns, is_head
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.stated_rules import find_rules
@@ -60,7 +60,7 @@ def _table_at(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         lines = [one for one in items[start:end] if isinstance(one, Line) and one]
         grid = read_box(lines)
         return (grid, end) if grid is not None else None
-    return _rows_by_mark(items, start) or _cells_by_line(items, start)
+    return _rows_by_mark(items, start) or _cells_by_line(items, start) or _headless_rows(items, start)
 
 
 # ── one row a line ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,13 +113,19 @@ def _second_head(
     items: Sequence[Item], start: int, mark: re.Pattern[str], upper: list[Passage]
 ) -> tuple[tuple[Column, ...], list[Passage], int] | None:
     """A second heading row: only headings, below the blanks or the wide cells of the first."""
-    at = next((n for n in range(start + 1, min(start + 3, len(items))) if not isinstance(items[n], Line) or items[n]), None)
+    at = next(
+        (n for n in range(start + 1, min(start + 3, len(items))) if not isinstance(items[n], Line) or items[n]), None
+    )
     line = items[at] if at is not None else None
     if at is None or not isinstance(line, Line):
         return None
     lower = _split(line.raw.strip(" \r\n\u3000"), mark)
     filled = [piece for piece in lower if piece]
-    if not filled or len(lower) > max(len(upper), len(lower)) or any(column_role(piece.compact().folded) is None for piece in filled):
+    if (
+        not filled
+        or len(lower) > max(len(upper), len(lower))
+        or any(column_role(piece.compact().folded) is None for piece in filled)
+    ):
         return None
     blank = Passage("", ())
     width = max(len(upper), len(lower))
@@ -266,6 +272,45 @@ def _grid(columns: tuple[Column, ...], heading: Sequence[Passage], rows: list[li
     return Grid(rows=tuple(shifted), ruled=False)
 
 
+def _headless_rows(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
+    """Rows parted by tabs or pipes below a page that cut off the heading row."""
+    first = items[start]
+    assert isinstance(first, Line)
+    mark = _TAB if "\t" in first.raw.folded.strip("\t ") else _PIPE
+    if len([piece for piece in _split(first.passage, mark) if piece]) < 3:
+        return None
+    rows: list[list[Passage]] = []
+    position = start
+    last = start
+    while position < len(items):
+        item = items[position]
+        if not isinstance(item, Line) or (item and (_END.match(item.folded) or FURNITURE.match(item.folded))):
+            break
+        pieces = _split(item.raw.strip(" \r\n\u3000"), mark)
+        pieces = _trim(pieces) if mark is _PIPE else pieces
+        if item and len(pieces) < 2 and not (_may_be_heading(item) and _goes_on(items, position, mark)):
+            break
+        if item:
+            rows.append(pieces)
+            last = position + 1
+        position += 1
+    width = max((len(pieces) for pieces in rows), default=0)
+    if len([pieces for pieces in rows if len(pieces) > 2]) < 2:
+        return None
+    made: list[tuple[GridCell | None, ...]] = []
+    for number, pieces in enumerate(rows):
+        if len(pieces) == 1:
+            made.append((GridCell(lines=tuple(_lines(pieces[0])), row=number, column=0, column_span=width),) * width)
+            continue
+        cells = [
+            GridCell(lines=tuple(_lines(piece)), row=number, column=at) if piece else None
+            for at, piece in enumerate(pieces)
+        ]
+        made.append((*cells, *[None] * (width - len(cells))))
+    grid = Grid(rows=tuple(made), ruled=False)
+    return (grid, last) if guess_columns(grid) is not None else None
+
+
 # ── columns aligned by blanks ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -375,9 +420,7 @@ def _head_run(items: Sequence[Item], start: int) -> _HeadRun | None:
             width = halves[1] - position + 1
         elif column_role(word) is None:
             joined = _next_bare(items, position)
-            if (
-                joined is not None and column_role(word + joined[0].compact().folded) is not None
-            ):
+            if joined is not None and column_role(word + joined[0].compact().folded) is not None:
                 bare = Passage.join([bare, joined[0]])
                 width = joined[1] - position + 1
             elif not pieces or not _known_ahead(items, position) or NUMBER_CELL.fullmatch(word):
@@ -422,6 +465,8 @@ def _tabbed_cells(items: Sequence[Item], head: _HeadRun) -> tuple[Grid, int] | N
         item = items[position]
         if not isinstance(item, Line):
             break
+        if _END.match(item.folded):
+            break
         if item.raw.text.startswith("\t"):
             if blank or not rows:
                 rows.append([])
@@ -430,12 +475,7 @@ def _tabbed_cells(items: Sequence[Item], head: _HeadRun) -> tuple[Grid, int] | N
             last_used = position + 1
         elif not item:
             blank = True
-        elif (
-            _END.match(item.folded)
-            or not rows
-            or FURNITURE.match(item.folded)
-            or re.fullmatch(r"[—–_-]{6,}", item.folded)
-        ):
+        elif not rows or FURNITURE.match(item.folded) or re.fullmatch(r"[—–_-]{6,}", item.folded):
             break
         else:
             rows[-1][-1].append(item.passage)

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 import attrs
 
 from policytasks.passage import Passage
-from policytasks.units.kinds import looks_like_unit
+from policytasks.model.unit import UnitKind
+from policytasks.units.kinds import kind_of, looks_like_unit
 
-__all__ = ["Name", "split_names", "strip_remarks"]
+__all__ = ["Name", "may_be_unit", "split_names", "strip_remarks"]
 
 
 @attrs.frozen(kw_only=True)
@@ -53,9 +54,7 @@ _REMARK = re.compile(
 )
 """A remark in brackets behind a name that does not belong to it."""
 
-_PLURAL_HEAD = re.compile(
-    r"^(?:单位|部门|机构|企事业单位|企业|科室|处室|有关单位|直属单位|人民团体|团体|组织|委办局|群团)$"
-)
+_PLURAL_HEAD = re.compile(r"^(?:单位|部门|机构|企事业单位)$")
 _PLURAL_NAME = re.compile(r"(?:部门|单位|机构|委办局|科室|处室|企业|委|办|局)$")
 _LEVEL = r"(?:省|自治区|直辖市|地级市|设区市|设区的市|市|地区|州|盟|县级市|县|区|旗|乡|镇|街道|街|苏木|开发区|园区|功能区|新区|管理区|林区)"
 _BARE_LEVELS = re.compile(rf"^(?:各|全[省市县区])?{_LEVEL}{{1,3}}$")
@@ -67,6 +66,11 @@ _GLUED = re.compile(
     r"(?<=[局厅办院社站会部心队委室司校行])(?=[省市县区州镇][^省市县区州镇、,;()]{1,14}?(?:局|厅|办|委|院|社|会|部|中心|支队|公司|室|校)(?:$|[省市县区州(]))"
 )
 _UNFINISHED = re.compile(r"[、,和及与;(〔:]$")
+
+
+def may_be_unit(name: str) -> bool:
+    """Whether a name could be a unit's: its end says what kind of body it is, but does not prove it."""
+    return looks_like_unit(name) or (len(name) <= 14 and kind_of(name) is not UnitKind.UNKNOWN)
 
 
 def strip_remarks(passage: Passage) -> Passage:
@@ -138,9 +142,9 @@ def _blank_parts(folded: str, start: int, position: int) -> bool:
     left = folded[start:position].strip()
     rest = folded[position:].lstrip()
     right = re.split(r"[\s、,;。]", rest, maxsplit=1)[0]
-    return (looks_like_unit(left) and looks_like_unit(right)) or (
-        len(left) > 2 and left[-1:] in "局委办厅" and bool(re.match(r"各|市|区|县|省", right))
-    )
+    if (looks_like_unit(left) and may_be_unit(right)) or (may_be_unit(left) and looks_like_unit(right)):
+        return True
+    return len(left) > 2 and left[-1:] in "局委办厅" and bool(re.match(r"各|市|区|县|省", right))
 
 
 def _continues(left: str, right: str) -> bool:

@@ -124,8 +124,6 @@ def _heading_statement(text: Passage) -> Statement | None:
     if not names or not all(looks_like_unit(name.text) for name in names):
         return None
     return Statement(
-        units=tuple(
-            attrs.evolve(Named(passage=name.passage, role=Role.RESPONSIBLE), mark=name.mark) for name in names
-        ),
+        units=tuple(attrs.evolve(Named(passage=name.passage, role=Role.RESPONSIBLE), mark=name.mark) for name in names),
         labelled=True,
     )
