@@ -23,7 +23,7 @@ _ORDER = re.compile(
 )
 
 _CODE_CHARACTER = re.compile(r"[一-鿿A-Za-z·]")
-_LONGEST_RUN = 30
+_LONGEST_RUN, _WIDEST_GAP = 30, 3
 _COUNTERS = "年月日号条项款届次期"
 """What stays of 2021年 or 第3条 when the digits before an agency code end a run."""
 
@@ -49,9 +49,9 @@ def find_document_numbers(passage: Passage) -> Iterator[tuple[DocumentNumber, in
     """
     folded, floor = passage.folded, 0
     for match in _NUMBER.finditer(folded):
-        end_of_code = len(folded[floor : match.start()].rstrip(" \t\n")) + floor
-        if match.start() - end_of_code > 3:
-            continue
+        end_of_code = match.start()
+        while end_of_code > max(floor, match.start() - _WIDEST_GAP) and folded[end_of_code - 1].isspace():
+            end_of_code -= 1
         start = _run_start(folded, end_of_code, floor)
         start += _joined(folded, start, floor)
         start += leading_words(folded[start:end_of_code])
