@@ -35,7 +35,7 @@ from policytasks.workbook.package import package
 from policytasks.workbook.preface import preface_of
 from policytasks.workbook.rows import extra_headings, rows_of, show, show_extra
 
-__all__ = ["write_ledger"]
+__all__ = ["render", "write_ledger"]
 
 _EPOCH = datetime(2000, 1, 1)
 """When a workbook says it was made, while its notice has no date: the same for the same ledger."""
@@ -65,11 +65,25 @@ def write_ledger(
         LedgerError: A text that no cell can hold; ``where`` names the cell. Nothing is written then.
     """
     target = Path(path)
+    return write_atomically(target, render(ledger, file=target.name, merged=merged, lang=lang))
+
+
+def render(ledger: Ledger | Notice, *, file: str = "台账.xlsx", merged: bool = True, lang: Language = "zh") -> bytes:
+    """The bytes of the workbook that `write_ledger` writes.
+
+    Args:
+        ledger: The ledger, or a notice to begin one for.
+        file: Name of the file, for messages.
+        merged: As in `write_ledger`.
+        lang: As in `write_ledger`.
+
+    Raises:
+        LedgerError: As in `write_ledger`.
+    """
     tracked = ledger if isinstance(ledger, Ledger) else Ledger.from_notice(ledger)
-    book = _Writer(tracked, file=target.name, merged=merged, lang=lang).book()
+    book = _Writer(tracked, file=file, merged=merged, lang=lang).book()
     issued_on = tracked.notice.issued_on
-    made_on = datetime.combine(issued_on, datetime.min.time()) if issued_on is not None else _EPOCH
-    return write_atomically(target, package(book, on=made_on))
+    return package(book, on=datetime.combine(issued_on, datetime.min.time()) if issued_on is not None else _EPOCH)
 
 
 @attrs.frozen
