@@ -65,6 +65,8 @@ def open_document(mimetype: str) -> bytes:
         ("[2021]20号".encode(), "txt"),
         (b"a < b > c", "txt"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "xml"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "xls"),
+        (b'<html xmlns:x="urn:schemas-microsoft-com:office:spreadsheet"><table>', "html"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", "mhtml"),
     ],
 )

@@ -82,7 +82,16 @@ _PREAMBLE = re.compile(r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--(?:(?!-->).){0,4000
 _JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
 _XML = re.compile(r"\s*+<\?xml\s")
 _MHTML = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Date):[^\n]*\n", re.IGNORECASE)
-_OFFICE_XML = ("<w:wordDocument", "<office:document", "<pkg:package", "progid=\"Word.Document\"", "progid=\"Excel.Sheet\"")  # fmt: skip
+_OFFICE_XML = (
+    ('progid="Excel.Sheet"', "xls"),
+    ("urn:schemas-microsoft-com:office:spreadsheet", "xls"),
+    ("vnd.oasis.opendocument.spreadsheet", "xls"),
+    ('progid="Word.Document"', "xml"),
+    ("<w:wordDocument", "xml"),
+    ("<office:document", "xml"),
+    ("<pkg:package", "xml"),
+)
+"""What stands early in a document that is one XML file, and the format that LibreOffice is told."""
 
 
 def detect(data: bytes, *, file: str = "") -> str:
@@ -184,8 +193,11 @@ def _in_text(head: bytes, file: str) -> str:
     """The format of a file that begins with characters."""
     # Latin-1 gives every byte a character; without NULs, UTF-16 shows its ASCII too.
     text = head.replace(b"\0", b"").decode("latin-1").removeprefix("ï»¿").removeprefix("ÿþ").removeprefix("þÿ")
-    if any(mark in text[:4096] for mark in _OFFICE_XML):
-        return "xml"
+    if _XML.match(text) or text.startswith("<"):
+        early = text[:8192]
+        for mark, name in _OFFICE_XML:
+            if mark in early and not _PAGE_START.match(text):
+                return name
     body = text[preamble.end() :] if (preamble := _PREAMBLE.match(text)) else text
     if _PAGE_START.match(body) or len(_PAGE_TAGS.findall(text)) >= 2:
         return "mhtml" if _MHTML.match(text) else "html"

@@ -6,7 +6,6 @@ import email
 import email.policy
 import importlib
 from collections.abc import Callable
-from email.message import EmailMessage
 from typing import cast
 
 from policytasks.errors import SourceError
