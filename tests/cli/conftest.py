@@ -25,7 +25,7 @@ class Run:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     """Run the command with some arguments, in an English locale and without a terminal."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "POLICYTASKS_DEBUG"):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "POLICYTASKS_DEBUG", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
     def call(*arguments: str | Path, stdin: bytes = b"") -> Run:

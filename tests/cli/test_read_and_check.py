@@ -28,13 +28,13 @@ class TestRead:
         assert lines[0] == "Number      济兖政办字〔2021〕20号"
         assert "├── 一、深化重点领域政府信息公开" in lines
         assert "│   │   ├── 1.1.2 多形式发布落实高质量发展的进展、成效。" in lines
-        assert "│   │   │       responsible 区发展和改革局, 区生态环境分局" in lines
+        assert "│   │   │         responsible 区发展和改革局, 区生态环境分局" in lines
         assert lines[-1] == COUNTS
 
     def test_it_speaks_chinese(self, run: Callable[..., Any], notice: Path) -> None:
         lines = run("read", notice, "--lang", "zh").out.splitlines()
         assert lines[0] == "发文字号  济兖政办字〔2021〕20号"
-        assert "│   │   │       责任 区发展和改革局、区生态环境分局" in lines
+        assert "│   │   │         责任 区发展和改革局、区生态环境分局" in lines
         assert lines[-1] == "5 个部分，20 项任务，47 项要求，34 个单位，120 项责任"
 
     def test_json_holds_the_whole_notice(self, run: Callable[..., Any], notice: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -15,14 +15,14 @@ from policytasks.cli.texts import Voice
 from policytasks.errors import PolicytasksError
 from policytasks.model.notice import Notice
 from policytasks.sources.document import Document
-from policytasks.units.registry import UnitRegistry
+
+if TYPE_CHECKING:
+    from policytasks.units.registry import UnitRegistry
 
 __all__ = ["STDIN", "Input", "Outcome", "check_output", "read_all", "read_registry", "say_error"]
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
-
-T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +57,12 @@ class Outcome:
 
 
 def read_all(
-    names: tuple[str, ...], voice: Voice, outcome: Outcome, *, registry: UnitRegistry | None = None
+    names: tuple[str, ...],
+    voice: Voice,
+    outcome: Outcome,
+    *,
+    registry: UnitRegistry | None = None,
+    printing: bool = True,
 ) -> Iterator[Input]:
     """Every file that can be read; the others are named on standard error, one line each.
 
@@ -66,10 +71,13 @@ def read_all(
         voice: Language of the lines.
         outcome: Learns of files that cannot be read.
         registry: Resolves the names of units.
+        printing: False when the command prints nothing between the files, so that a bar of progress may stand there even
+            if standard output is a terminal.
     """
     if names.count(STDIN) > 1:
         raise Failure(voice("error.stdin-twice"))
-    for name in _with_progress(names, voice):
+    watched = sys.stderr.isatty() and not (printing and sys.stdout.isatty())
+    for name in _with_progress(names, voice) if watched and len(names) > 1 else names:
         try:
             yield _read(name, registry)
         except (PolicytasksError, OSError) as error:
@@ -106,18 +114,19 @@ def _from_json(data: bytes, name: str, loads: Callable[[bytes], Notice]) -> Noti
 
 def read_registry(path: str | None) -> UnitRegistry | None:
     """The registry that an option names, or None without one."""
+    from policytasks.units.registry import UnitRegistry
+
     return UnitRegistry.from_file(path) if path else None
 
 
 def _with_progress(names: tuple[str, ...], voice: Voice) -> Iterator[str]:
-    """The names, with a bar on standard error while there are several and a person is watching."""
-    if len(names) < 2 or not sys.stderr.isatty():
-        yield from names
-        return
+    """The names, with a bar on standard error that goes away at the end."""
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(names, description=voice("progress"), console=Console(file=sys.stderr), transient=True)
+    # Standard output is left alone: it is data.
+    with Progress(console=Console(file=sys.stderr), transient=True, redirect_stdout=False) as bar:
+        yield from bar.track(names, description=voice("progress"))
 
 
 def say_error(message: str, voice: Voice) -> None:

@@ -23,6 +23,7 @@ from policytasks.units.resolution import Resolution, Surroundings
 
 __all__ = ["units_group"]
 
+_NUMBERS = ("count", "number")
 _REGISTRY_SUFFIXES = (".xlsx", ".json")
 
 
@@ -42,7 +43,7 @@ def _draft_command(voice: Voice) -> Command:
             raise Failure(voice("error.suffix", path=target, suffixes=_REGISTRY_SUFFIXES))
         check_output(target, files, voice)
         outcome = Outcome()
-        notices = [given.notice for given in read_all(files, voice, outcome)]
+        notices = [given.notice for given in read_all(files, voice, outcome, printing=False)]
         if outcome.code:
             return outcome.code
         registry = UnitRegistry.from_notice(*notices)
@@ -128,7 +129,7 @@ def _resolved(notice: Notice, registry: UnitRegistry, on: date | None) -> list[t
 def _table(voice: Voice, *columns: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in columns:
-        table.add_column(voice(f"column.{name}"), justify="right" if name == "count" else "left", overflow="fold")
+        table.add_column(voice(f"column.{name}"), justify="right" if name in _NUMBERS else "left", overflow="fold")
     return table
 
 
@@ -150,7 +151,7 @@ def _resolutions(rows: list[tuple[Resolution, int]], voice: Voice) -> Table:
 
 
 def _members(collectives: list[Unit], registry: UnitRegistry, on: date | None, voice: Voice) -> Table:
-    table = _table(voice, "collective", "count", "members")
+    table = _table(voice, "collective", "number", "members")
     for collective in collectives:
         members = registry.members(collective, on=on)
         if members:

@@ -205,6 +205,7 @@ TEXTS: Mapping[str, Wording] = {
     "column.method": Wording("Bound by", "对应方式"),
     "column.candidates": Wording("Candidates", "近似单位"),
     "column.count": Wording("Rows", "项数"),
+    "column.number": Wording("Number", "数目"),
     "column.kind": Wording("Kind", "类别"),
     "column.aliases": Wording("Aliases", "别名"),
     "column.valid": Wording("Valid", "存续期"),

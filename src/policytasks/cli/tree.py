@@ -86,21 +86,26 @@ def _ordinal(ordinal: Ordinal | None) -> str:
     return ordinal.text if ordinal.text[-1:] in "）、" else f"{ordinal.text} "
 
 
-def _requirement(requirement: Requirement, key: str, voice: Voice) -> Text:
+def _requirement(requirement: Requirement, key: str, voice: Voice) -> RenderableType:
     """The text, and on a line of its own who does it until when; a deadline of the body is shown there only."""
-    line = Text.assemble((f"{key} " if key else "", "dim"), " ".join(requirement.text.split()))
-    details = []
+    row = Table.grid(padding=(0, 1))
+    row.add_column(no_wrap=True)
+    row.add_column(overflow="fold")
+    cells = [Text(key, style="dim")] if key else []
+    row.add_row(*cells, Text(" ".join(requirement.text.split())))
+    if details := list(_details(requirement, voice)):
+        row.add_row(*(Text("") for _ in cells), Text("  ").join(details))
+    return row
+
+
+def _details(requirement: Requirement, voice: Voice) -> Iterator[Text]:
     for role in Role:
         names = tuple(each.unit.name for each in requirement.responsibilities if each.role is role)
         if names:
             shown = str(spoken(names, voice.lang))
-            details.append(Text.assemble((f"{spoken(role, voice.lang)} ", "dim"), (shown, _ROLE_STYLES[role])))
+            yield Text.assemble((f"{spoken(role, voice.lang)} ", "dim"), (shown, _ROLE_STYLES[role]))
     if requirement.open_list:
-        details.append(Text(voice("open-list"), style="dim"))
+        yield Text(voice("open-list"), style="dim")
     for deadline in requirement.deadlines:
         shown = deadline.text + (f" → {deadline.due_on}" if deadline.due_on else "")
-        details.append(Text.assemble((f"{voice('field.deadline')} ", "dim"), (shown, "magenta")))
-    if details:
-        line.append("\n    ")
-        line.append(Text("  ").join(details))
-    return line
+        yield Text.assemble((f"{voice('field.deadline')} ", "dim"), (shown, "magenta"))

@@ -35,7 +35,7 @@ def ledger_command(voice: Voice) -> Command:
         targets = _targets(files, Path(output), ".xlsx", voice)
         outcome = Outcome()
         units = read_registry(registry)
-        for given in read_all(files, voice, outcome, registry=units):
+        for given in read_all(files, voice, outcome, registry=units, printing=False):
             tracked = Ledger.from_notice(given.notice, by=by)
             _make_folder(targets[given.name], files)
             path = write_ledger(tracked, targets[given.name], merged=merged, lang=headings)
@@ -69,7 +69,7 @@ def graph_command(voice: Voice) -> Command:
         check_output(target, files, voice)
         outcome = Outcome()
         units = read_registry(registry)
-        notices = [given.notice for given in read_all(files, voice, outcome, registry=units)]
+        notices = [given.notice for given in read_all(files, voice, outcome, registry=units, printing=False)]
         if outcome.code:
             # A graph of some of the notices would look like a graph of all of them.
             return outcome.code
@@ -93,7 +93,7 @@ def review_command(voice: Voice) -> Command:
         targets = _targets(files, Path(output), ".html", voice)
         outcome = Outcome()
         units = read_registry(registry)
-        for given in read_all(files, voice, outcome, registry=units):
+        for given in read_all(files, voice, outcome, registry=units, printing=False):
             _make_folder(targets[given.name], files)
             path = _write_review(given, targets[given.name], voice)
             click.echo(voice("wrote", path=path), err=True)
