@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,6 +17,10 @@ from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit
+from policytasks.units.collectives import Collectives, expand
+
+if TYPE_CHECKING:
+    from policytasks.units.registry import UnitRegistry
 
 __all__ = ["Assignment", "assignments", "parse_role", "select", "strongest", "workload"]
 
@@ -90,16 +94,32 @@ def parse_role(role: Role | str) -> Role:
     return known
 
 
-def assignments(notice: Notice, *, implied: bool = False) -> Iterator[Assignment]:
+def assignments(
+    notice: Notice,
+    *,
+    implied: bool = False,
+    collectives: Collectives = "keep",
+    registry: UnitRegistry | None = None,
+) -> Iterator[Assignment]:
     """Every assignment of a notice, in printed order: one for each unit of each requirement.
 
     Args:
         notice: The notice.
         implied: Also the units that a rule stated once lays on a requirement that does not list them.
+        collectives: Keep 各镇 and their like as units, expand them to their members on the day of the notice, or drop them.
+        registry: The 单位名录 that says who the members are; needed to expand.
 
     Returns:
         An iterator of `Assignment`; requirements without a unit have none.
+
+    Raises:
+        RegistryError: Expanding without a registry.
+        ValueError: ``collectives`` is none of the three.
     """
+    return _rows(expand(notice, registry, collectives=collectives), implied)
+
+
+def _rows(notice: Notice, implied: bool) -> Iterator[Assignment]:
     for section_key, section, task_key, task, rows in walk_keys(notice.sections):
         for _, requirement in rows:
             listed = requirement.responsibilities + (requirement.implied if implied else ())
@@ -137,6 +157,8 @@ def select(
     task: int | str | Ordinal | Task | None = None,
     containing: str | None = None,
     due_before: date | str | None = None,
+    collectives: Collectives = "keep",
+    registry: UnitRegistry | None = None,
 ) -> tuple[Assignment, ...]:
     """The assignments that meet every condition given; without conditions, all of them.
 
@@ -149,6 +171,8 @@ def select(
         containing: Words of the requirement; blanks, width and traditional forms of characters do not matter.
         due_before: Only what is due before this day, which may be given as ``"2021-12-31"``; a requirement from which no
             calendar day follows never is.
+        collectives: What to do with collectives first, as in `assignments`.
+        registry: Who their members are.
 
     Returns:
         Tuple of `Assignment` in printed order; empty when nothing meets the conditions.
@@ -158,7 +182,7 @@ def select(
             no day.
         TypeError: An unknown condition.
     """
-    rows = tuple(assignments(notice))
+    rows = tuple(assignments(notice, collectives=collectives, registry=registry))
     if unit is not None:
         names = {_plain(_name(each)) for each in _several(unit, (str, Unit))}
         rows = tuple(row for row in rows if _plain(row.unit.name) in names or _plain(row.printed) in names)
@@ -180,12 +204,20 @@ def select(
     return rows
 
 
-def workload(notice: Notice, *, role: Role | str | None = None) -> Mapping[str, int]:
+def workload(
+    notice: Notice,
+    *,
+    role: Role | str | None = None,
+    collectives: Collectives = "keep",
+    registry: UnitRegistry | None = None,
+) -> Mapping[str, int]:
     """How many requirements each unit has, the largest number first, equals in printed order.
 
     Args:
         notice: The notice.
         role: Count only this role.
+        collectives: What to do with collectives first, as in `assignments`.
+        registry: Who their members are.
 
     Returns:
         Unit name to number of requirements; empty for a notice that divides no work.
@@ -194,7 +226,8 @@ def workload(notice: Notice, *, role: Role | str | None = None) -> Mapping[str, 
         SelectionError: There is no such role.
     """
     meant = None if role is None else parse_role(role)
-    counts = Counter(row.unit.name for row in assignments(notice) if meant in (None, row.role))
+    rows = assignments(notice, collectives=collectives, registry=registry)
+    counts = Counter(row.unit.name for row in rows if meant in (None, row.role))
     return dict(counts.most_common())
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from policytasks.errors import SelectionError
+from policytasks.errors import RegistryError, SelectionError
 from policytasks.model.identity import with_ids
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Responsibility, Role
@@ -18,6 +18,8 @@ from policytasks.model.unit import Unit, UnitKind
 from policytasks.network.graph import responsibility_graph
 from policytasks.query import assignments
 from policytasks.testing.strategies import notices
+from policytasks.units.records import Membership, UnitRecord
+from policytasks.units.registry import UnitRegistry
 
 
 def one_task(*rows: dict[str, Role], title: str = "任务", kind: UnitKind = UnitKind.DEPARTMENT) -> Notice:
@@ -157,13 +159,36 @@ class TestSeveralNotices:
     [
         ({"by": "section"}, "one of task, requirement"),
         ({"collectives": "merge"}, "one of keep, expand, drop"),
-        ({"collectives": "expand"}, "registry=…"),
     ],
 )
 def test_a_choice_that_there_is_not_is_an_error(seed: Notice, choice: dict[str, Any], expected: str) -> None:
     with pytest.raises(SelectionError) as caught:
         responsibility_graph(seed, **choice)
     assert caught.value.expected == expected
+
+
+def test_expanding_collectives_without_a_registry_is_an_error(seed: Notice) -> None:
+    with pytest.raises(RegistryError, match="a UnitRegistry"):
+        responsibility_graph(seed, collectives="expand")
+
+
+def test_expanded_collectives_join_their_members_to_the_work() -> None:
+    """A member that the row names beside its collective is joined once."""
+    row = {"各镇": Role.RESPONSIBLE}
+    notice = one_task(row, kind=UnitKind.COLLECTIVE)
+    registry = UnitRegistry(
+        records=(
+            UnitRecord(name="各镇", kind=UnitKind.COLLECTIVE),
+            UnitRecord(name="大安镇", kind=UnitKind.TOWNSHIP),
+            UnitRecord(name="小孟镇", kind=UnitKind.TOWNSHIP),
+        ),
+        memberships=(
+            Membership(collective="各镇", member="大安镇"),
+            Membership(collective="各镇", member="小孟镇"),
+        ),
+    )
+    graph = responsibility_graph(notice, collectives="expand", registry=registry)
+    assert sorted(graph.edges) == [("task:1.1", "unit:大安镇"), ("task:1.1", "unit:小孟镇")]
 
 
 @given(notices())

@@ -8,12 +8,14 @@ from typing import Any
 import attrs
 import pytest
 
-from policytasks.errors import PolicytasksError, SelectionError
+from policytasks.errors import PolicytasksError, RegistryError, SelectionError
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
-from policytasks.model.unit import Unit
+from policytasks.model.unit import Unit, UnitKind
 from policytasks.query import Assignment, assignments, parse_role, select, strongest, workload
+from policytasks.units.records import Membership, UnitRecord
+from policytasks.units.registry import UnitRegistry
 
 
 def ids(rows: tuple[Assignment, ...]) -> list[str]:
@@ -209,6 +211,40 @@ class TestWorkload:
     def test_equals_stand_in_printed_order(self) -> None:
         notice = small_notice(bound("乙局", Role.LEAD), bound("甲局", Role.LEAD))
         assert list(workload(notice)) == ["乙局", "甲局"]
+
+
+class TestCollectives:
+    """各镇 kept, expanded or dropped, in every question."""
+
+    NOTICE = small_notice(
+        Responsibility(unit=Unit(name="各镇", kind=UnitKind.COLLECTIVE), role=Role.RESPONSIBLE, printed="各镇"),
+        bound("大安镇", Role.LEAD),
+    )
+    REGISTRY = UnitRegistry(
+        records=(
+            UnitRecord(name="各镇", kind=UnitKind.COLLECTIVE),
+            UnitRecord(name="大安镇", kind=UnitKind.TOWNSHIP),
+            UnitRecord(name="小孟镇", kind=UnitKind.TOWNSHIP),
+        ),
+        memberships=(
+            Membership(collective="各镇", member="大安镇"),
+            Membership(collective="各镇", member="小孟镇"),
+        ),
+    )
+
+    @pytest.mark.parametrize(
+        ("collectives", "names"),
+        [("keep", ["各镇", "大安镇"]), ("expand", ["小孟镇", "大安镇"]), ("drop", ["大安镇"])],
+    )
+    def test_the_choice_is_the_same_everywhere(self, collectives: Any, names: list[str]) -> None:
+        chosen: dict[str, Any] = {"collectives": collectives, "registry": self.REGISTRY}
+        assert [row.unit.name for row in assignments(self.NOTICE, **chosen)] == names
+        assert [row.unit.name for row in select(self.NOTICE, **chosen)] == names
+        assert workload(self.NOTICE, **chosen) == dict.fromkeys(names, 1)
+
+    def test_expanding_needs_a_registry(self) -> None:
+        with pytest.raises(RegistryError, match="a UnitRegistry"):
+            select(self.NOTICE, collectives="expand")
 
 
 def test_the_strongest_role_is_the_lead() -> None:

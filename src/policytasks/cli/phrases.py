@@ -109,8 +109,6 @@ PHRASES: Mapping[str, str] = {
     "an empty file": "空文件",
     "no registry to expand collectives by": "展开统称需要单位名录",
     "a UnitRegistry": "--registry",
-    "collectives can only be expanded with a registry of units": "展开统称需要单位名录",
-    "registry=…": "--registry",
     "the workbook cannot be read": "工作簿无法读取",
     "no sheet with the headings of a ledger": "没有台账表头的工作表",
     "an xlsx file": "xlsx 文件",

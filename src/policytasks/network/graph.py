@@ -62,15 +62,14 @@ def responsibility_graph(
         An undirected graph; nodes in printed order.
 
     Raises:
-        SelectionError: ``by`` or ``collectives`` is none of the choices, or a registry is needed and not given.
+        SelectionError: ``by`` or ``collectives`` is none of the choices.
+        RegistryError: Expanding without a registry.
 
     References:
         S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19(3), 1997.
     """
     _one_of("by", by, get_args(By))
     _one_of("collectives", collectives, get_args(Collectives))
-    if collectives == "expand" and registry is None:
-        raise SelectionError("collectives can only be expanded with a registry of units", expected="registry=…")
     notices = (notice_or_notices,) if isinstance(notice_or_notices, Notice) else tuple(notice_or_notices)
     graph: nx.Graph[str] = nx.Graph()
     for notice, prefix in _prefixed(notices):

@@ -6,6 +6,7 @@ Notices number their tasks on through all sections, or anew in each; both are ri
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
@@ -59,8 +60,9 @@ class _Series:
 
     def missing(self) -> Iterator[tuple[Ordinal, int, int]]:
         """The stretches of numbers that no later sibling carried either: the ordinal after it, first, last."""
+        printed = sorted(self.seen)
         for gap in self.gaps:
-            late = sorted(value for value in self.seen if gap.first <= value <= gap.last)
+            late = printed[bisect_left(printed, gap.first) : bisect_right(printed, gap.last)]
             start = gap.first
             for value in (*late, gap.last + 1):
                 if value > start:

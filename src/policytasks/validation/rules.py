@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policytasks.validation import doubt_rules, notice_rules, numbering_rules, object_rules, unit_rules, unit_rules
+from policytasks.validation import doubt_rules, notice_rules, numbering_rules, object_rules, unit_rules
 from policytasks.validation.catalogue import Rule
 
 __all__ = ["CATALOGUE", "DEFAULT_RULES", "GROUPS", "Group"]
@@ -15,7 +15,6 @@ GROUPS: Mapping[str, Group] = {
     "object": object_rules.RULES,
     "notice": notice_rules.RULES,
     "numbering": numbering_rules.RULES,
-    "units": unit_rules.RULES,
     "units": unit_rules.RULES,
     "reader": doubt_rules.RULES,
     "ledger": doubt_rules.LEDGER_RULES,
