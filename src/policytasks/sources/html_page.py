@@ -53,7 +53,7 @@ _CLUTTER_LINE = re.compile(
 )
 """Lines, folded, that a portal prints around and inside an article."""
 
-_MAIN_SHARE = 0.3
+_MAIN_SHARE = 0.1
 _DENSE_SHARE = 0.7
 _FOOT_LENGTH = 600
 _LINK_SHARE = 0.6
@@ -142,7 +142,7 @@ def _feet(blocks: list[Draft], main: Zone | None) -> set[int]:
 
 def _is_furniture(paragraph: DraftParagraph, main: Zone | None, feet: set[int]) -> bool:
     folded = fold(paragraph.text).strip()
-    if len(folded) <= _CLUTTER_LENGTH and _CLUTTER_LINE.fullmatch(folded):
+    if 1 < len(folded) <= _CLUTTER_LENGTH and _CLUTTER_LINE.fullmatch(folded):
         return True
     if _inside(paragraph, main):
         return False
