@@ -363,3 +363,25 @@ def test_parts_that_are_named_but_missing_are_done_without() -> None:
         }
     )
     assert read(data, file="x").text == "甲"
+
+
+def test_a_docx_that_only_wraps_a_page_is_read_as_the_page() -> None:
+    """Exports of web systems: an empty body around one embedded page."""
+    relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    data = archive(
+        {
+            "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            "<w:body><w:altChunk/></w:body></w:document>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{relationships}">'
+            f'<Relationship Id="r" Type="{kind}" Target="/word/afchunk.html"/></Relationships>',
+            "word/afchunk.html": "<html><body><p>责任单位：区财政局</p></body></html>",
+        }
+    )
+    document = read(data, file="x.docx")
+    assert (document.format, document.file, document.text, document.doubts) == (
+        "docx",
+        "x.docx",
+        "责任单位：区财政局",
+        (),
+    )

@@ -8,8 +8,10 @@ Page headers come before it and footers at the very end, and only those whose te
 
 from __future__ import annotations
 
+import importlib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import cast
 
 import attrs
 from lxml import etree
@@ -17,6 +19,7 @@ from lxml import etree
 from policytasks.errors import SourceError
 from policytasks.location import Location
 from policytasks.model.notice import Doubt
+from policytasks.sources.detect import detect
 from policytasks.sources.document import Block, Document
 from policytasks.sources.guards import Archive, open_archive, parse_xml
 from policytasks.sources.numbering import Numbering
@@ -33,6 +36,7 @@ _STRICT = (
 )
 """Namespaces of the strict variant and those of the usual one."""
 
+_WRAPPED = {"html": "policytasks.sources.html", "mhtml": "policytasks.sources.mhtml", "txt": "policytasks.sources.text"}
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _NOTE_KINDS = (("footnotes", f"{W}footnote"), ("endnotes", f"{W}endnote"))
 _PAGE_NUMBER = frozenset("0123456789０１２３４５６７８９第共页頁之/|-－—–·.,，。Pagepof第 \t\n\u3000\xa0")
@@ -63,6 +67,8 @@ def read(data: bytes, *, file: str) -> Document:
     printed = {_compact(paragraph.text) for paragraph in Document(blocks=tuple(main)).paragraphs}
     headers = _margins(parts, walker, story, "header", printed)
     footers = _margins(parts, walker, story, "footer", printed)
+    if walker.embedded and not any(printed) and (whole := _embedded(parts)) is not None:
+        return whole
     doubts = list(_doubts(walker, Location(file=file)))
     if not any(printed) and next(body.iter(*_PICTURES), None) is not None:
         message = "the document holds pictures and no text; a scan has to be recognised by other software first"
@@ -147,6 +153,19 @@ def _margins(parts: _Parts, walker: Walker, story: Story, kind: str, printed: se
                 printed.add(text)
                 found.append(attrs.evolve(paragraph, location=story.next_location()))
     return found
+
+
+def _embedded(parts: _Parts) -> Document | None:
+    """The page that a docx without text of its own only wraps, as exports of web systems do; None when it is no page."""
+    names = [name for name in parts.related.get("aFChunk", ()) if name in parts.archive]
+    if len(names) != 1:
+        return None
+    data = parts.archive.read(names[0])
+    kind = detect(data, file=f"{parts.archive.file}!{names[0]}")
+    if kind not in _WRAPPED:
+        return None
+    reader = cast("Callable[..., Document]", importlib.import_module(_WRAPPED[kind]).read)
+    return attrs.evolve(reader(data, file=parts.archive.file), format="docx")
 
 
 def _doubts(walker: Walker, location: Location) -> Iterator[Doubt]:
