@@ -31,6 +31,24 @@ class TestLedger:
         assert run("ledger", notice, "-o", out, "--by", "unit", "--repeat").code == 0
         assert len(read_ledger(out).entries) == 120
 
+    def test_dropped_collectives_have_no_rows(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out.xlsx"
+        assert run("ledger", notice, "-o", out, "--by", "unit", "--collectives", "drop").code == 0
+        units = {entry.unit.name for entry in read_ledger(out).entries if entry.unit is not None}
+        assert len(units) == 31
+        assert "各镇（街道）" not in units
+
+    def test_expanding_without_a_registry_writes_nothing(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "out.xlsx"
+        result = run("ledger", notice, "-o", out, "--collectives", "expand")
+        assert (result.code, result.err) == (
+            2,
+            "error: no registry to expand collectives by; expected a UnitRegistry\n",
+        )
+        assert not out.exists()
+
     def test_several_files_go_into_a_folder(
         self, run: Callable[..., Any], data: Path, notice: Path, tmp_path: Path
     ) -> None:

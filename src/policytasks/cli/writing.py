@@ -15,6 +15,8 @@ from policytasks.messages import LANGUAGES, Language
 
 __all__ = ["graph_command", "ledger_command", "review_command"]
 
+_COLLECTIVES = ["keep", "expand", "drop"]
+
 
 def ledger_command(voice: Voice) -> Command:
     """``policytasks ledger FILE… -o OUT``."""
@@ -24,19 +26,28 @@ def ledger_command(voice: Voice) -> Command:
     @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
     @option("--by", type=click.Choice(["requirement", "unit"]), default="requirement", help=voice("help.ledger.by"))
     @option("--merge/--repeat", "merged", default=True, help=voice("help.ledger.merge"))
+    @option("--collectives", type=click.Choice(_COLLECTIVES), default="keep", help=voice("help.collectives"))
     @option("--headings", type=click.Choice(LANGUAGES), default="zh", help=voice("help.ledger.headings"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
     def ledger(
-        files: tuple[str, ...], output: str, by: Any, merged: bool, headings: Language, registry: str | None
+        files: tuple[str, ...],
+        output: str,
+        by: Any,
+        merged: bool,
+        collectives: Any,
+        headings: Language,
+        registry: str | None,
     ) -> int:
         from policytasks.ledger.ledger import Ledger
+        from policytasks.units.collectives import expand
         from policytasks.workbook.writer import write_ledger
 
         targets = _targets(files, Path(output), ".xlsx", voice)
         outcome = Outcome()
         units = read_registry(registry)
         for given in read_all(files, voice, outcome, registry=units, printing=False):
-            tracked = Ledger.from_notice(given.notice, by=by)
+            notice = expand(given.notice, units, collectives=collectives)
+            tracked = Ledger.from_notice(notice, by=by)
             _make_folder(targets[given.name], files)
             path = write_ledger(tracked, targets[given.name], merged=merged, lang=headings)
             click.echo(voice("wrote-ledger", path=path, entries=len(tracked.entries)), err=True)
@@ -52,12 +63,7 @@ def graph_command(voice: Voice) -> Command:
     @argument("files", metavar=voice("files-metavar"), many=True)
     @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
     @option("--by", type=click.Choice(["task", "requirement"]), default="task", help=voice("help.graph.by"))
-    @option(
-        "--collectives",
-        type=click.Choice(["keep", "expand", "drop"]),
-        default="keep",
-        help=voice("help.collectives"),
-    )
+    @option("--collectives", type=click.Choice(_COLLECTIVES), default="keep", help=voice("help.collectives"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
     def graph(files: tuple[str, ...], output: str, by: Any, collectives: Any, registry: str | None) -> int:
         from policytasks.network.export import SUFFIXES, write_graph
