@@ -71,11 +71,12 @@ def _record(draw: DrawFn, names: list[str], position: int, others: list[str]) ->
     first, last = draw(_period())
     aliases = [others.pop() for _ in range(draw(st.integers(0, 2))) if others]
     above = names[:position]
+    has_parent = bool(above) and draw(st.booleans())
     return UnitRecord(
         name=names[position],
         kind=draw(st.sampled_from(UnitKind)),
         aliases=tuple(aliases),
-        parent=draw(st.sampled_from(above)) if above and draw(st.booleans()) else None,
+        parent=draw(st.sampled_from(above)) if has_parent else None,
         jurisdiction=draw(st.sampled_from((None, "兖州区", "济宁市"))),
         valid_from=first,
         valid_to=last,

@@ -32,13 +32,15 @@ _ENDINGS: Mapping[str, Tier] = {
     "自治区": "province",
     "市": "city",
     "自治州": "city",
-    "州": "city",
     "盟": "city",
     "地区": "city",
     "县": "county",
     "区": "county",
     "旗": "county",
 }
+_PREFECTURE = "州"
+"""A level as a word of its own only: 兖州 is a place without its level."""
+
 _PLACE = "~"
 _NONE = "-"
 _SEPARATOR = "；"
@@ -63,6 +65,8 @@ class _Event:
 
 def tier_of(prefix: str) -> Tier | None:
     """Which list of names a place takes, by the end of its name; None when the end says nothing."""
+    if prefix == _PREFECTURE:
+        return "city"
     for length in (3, 2, 1):
         tier = _ENDINGS.get(prefix[-length:])
         if tier is not None:
