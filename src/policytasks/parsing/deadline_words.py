@@ -8,11 +8,13 @@ from __future__ import annotations
 __all__ = [
     "ACTION_WORDS",
     "ADVERBS",
+    "EVERY",
     "FESTIVALS",
     "FREQUENCY_UNITS",
     "IMMEDIATE_CELL_WORDS",
     "IMMEDIATE_WORDS",
     "LABELS",
+    "MONTH_ENDS",
     "NO_DEADLINE_AFTER",
     "NO_DEADLINE_BEFORE",
     "ONGOING_CELL_WORDS",
@@ -156,6 +158,10 @@ SPAN_LIMITS = (
     "登记", "注册", "满", "超过", "每", "连续", "出售", "到期", "往前", "逾期", "合同", "成交", "出让",
 )  # fmt: skip
 """Words before a span of time that make it a service standard or a condition, and no deadline."""
+
+EVERY = "每"
+MONTH_ENDS = ("末", "底")
+"""Words in a rhythm that make a point of it: 每季度末."""
 
 FREQUENCY_UNITS = {
     "年": "yearly", "年度": "yearly", "半年": "half_yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月度": "monthly",

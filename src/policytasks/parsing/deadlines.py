@@ -16,10 +16,12 @@ from policytasks.parsing.dates import parse_date
 from policytasks.parsing.deadline_words import (
     ACTION_WORDS,
     ADVERBS,
+    EVERY,
     FREQUENCY_UNITS,
     IMMEDIATE_CELL_WORDS,
     IMMEDIATE_WORDS,
     LABELS,
+    MONTH_ENDS,
     NO_DEADLINE_AFTER,
     NO_DEADLINE_BEFORE,
     NO_DEADLINE_BEFORE_ANY,
@@ -68,6 +70,7 @@ _CLAUSE_END = re.compile(r"[ ]{0,2}(?:[,;。)〕]|$)")
 _QUOTED = re.compile(r"《[^》]{0,120}》|<[^>]{0,120}>")
 _SPAN_LIMIT = re.compile(_any(SPAN_LIMITS) + r"[^,。;]{0,10}$|(?<![收接达得])[到来返][一-鿿]{1,3}$")
 _NOUN_AFTER = re.compile(r"[^,。;:()]{0,8}的[一-鿿]")
+_LISTED = ("day", "month", "part", "quarter")
 _OWN_DOCUMENT = re.compile(_any(OWN_DOCUMENT_WORDS))
 _STANDING = re.compile(_any((*IMMEDIATE_WORDS, *ONGOING_WORDS)))
 
@@ -121,17 +124,8 @@ def find_deadlines(passage: Passage, *, year: int | None) -> tuple[Deadline, ...
 
 def _lists_with(expression: Expression, following: Expression, folded: str) -> bool:
     """True when a time shares the verb of the next one: the 6月 of 分别在6月、9月和12月底报送."""
-    return (
-        expression.grain in ("day", "month", "part", "quarter")
-        and following.grain
-        in (
-            "day",
-            "month",
-            "part",
-            "quarter",
-        )
-        and LIST_MARK.fullmatch(folded, expression.end, following.start) is not None
-    )
+    alike = expression.grain in _LISTED and following.grain in _LISTED
+    return alike and LIST_MARK.fullmatch(folded, expression.end, following.start) is not None
 
 
 def _stands_alone(folded: str, match: re.Match[str]) -> bool:
@@ -165,18 +159,19 @@ def _binds(expression: Expression, folded: str, year: int | None) -> bool:
         # 到2025年底前 is a goal; 到9月底前 of the same year is a deadline.
         later = expression.year is not None and year is not None and expression.year > year
         return not (later and _TO.search(before))
-    # 1—6月 is what statistics speak of.
-    since_january = expression.starts_on is not None and (expression.starts_on.month, expression.starts_on.day) == (
-        1,
-        1,
-    )
-    if expression.kind is DeadlineKind.PERIOD and since_january:
+    if expression.kind is DeadlineKind.PERIOD and _since_new_year(expression):
         return False
     if expression.grain == "year" or _AFTER.match(folded, after) or _BEFORE.search(before):
         return False
     if expression.year is not None and year is not None and expression.year < year:
         return False
     return _open_time_binds(expression, folded, before)
+
+
+def _since_new_year(expression: Expression) -> bool:
+    """True for 1—6月, the stretch that statistics speak of."""
+    first = expression.starts_on
+    return first is not None and (first.month, first.day) == (1, 1)
 
 
 def _open_time_binds(expression: Expression, folded: str, before: str) -> bool:
@@ -192,17 +187,15 @@ def _open_time_binds(expression: Expression, folded: str, before: str) -> bool:
 def _rhythm_binds(expression: Expression, folded: str) -> bool:
     """A rhythm with a point in it (每月25日前) binds; a bare one (每季度) only before a duty to report."""
     assert expression.recurrence is not None
+    text = folded[expression.start : expression.end]
     if folded.startswith("的", expression.end):
         return False
-    text = folded[expression.start : expression.end]
-    if text[0] in "每逐按" and not expression.closed:
-        return (
-            text[0] == "每" and expression.recurrence.frequency is not Frequency.DAILY and _reports(expression, folded)
-        )
-    if text[0] == "每":
-        return text.endswith("前") or "末" in text or "底" in text or _reports(expression, folded)
-    # 季度末 and 当月 without 每 are as often names of a date in statistics.
-    return text.endswith("前")
+    if not text.startswith(EVERY):
+        # 季度末 and 当月 without 每 are as often names of a date in statistics.
+        return text.endswith("前")
+    if expression.closed and (text.endswith("前") or any(mark in text for mark in MONTH_ENDS)):
+        return True
+    return expression.recurrence.frequency is not Frequency.DAILY and _reports(expression, folded)
 
 
 def _reports(expression: Expression, folded: str) -> bool:

@@ -12,7 +12,18 @@ from policytasks.errors import OrdinalError
 from policytasks.model.deadline import DeadlineKind, Recurrence, TimeSpan
 from policytasks.model.ordinal import chinese_number
 
-__all__ = ["BEFORE", "BLANK", "LIST_MARK", "NUMERALS", "Expression", "exact_day", "last_day", "number"]
+__all__ = [
+    "BEFORE",
+    "BLANK",
+    "LIMIT",
+    "LIST_MARK",
+    "NUMERALS",
+    "RANGE_MARK",
+    "Expression",
+    "exact_day",
+    "last_day",
+    "number",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -47,11 +58,15 @@ class Expression:
 
 BLANK = r"[ \t\n]{0,3}+"
 """Pattern of the blanks that layout leaves inside an expression."""
+BEFORE = r"前(?![后期往述列沿端景])"
+"""Pattern of 前 as a limit, and not the beginning of 前期 or 前后."""
+LIMIT = rf"(?P<limit>以前|之前|{BEFORE}|之内|以内|内(?![部容外])|止)"
+"""Pattern of the words that say that a time is a limit."""
+RANGE_MARK = re.compile(rf"{BLANK}(?:至|到|-{{1,2}}|[—–~～―─]{{1,2}}){BLANK}")
+"""What stands between the ends of a stretch of time."""
 LIST_MARK = re.compile(rf"{BLANK}(?:、|,|和|及|与|以及){BLANK}")
 """What stands between two times that belong to one list."""
 NUMERALS = "〇零一二三四五六七八九十百两"
-BEFORE = r"前(?![后期往述列沿端景])"
-"""Pattern of 前 as a limit, and not the beginning of 前期 or 前后."""
 
 
 def number(printed: str) -> int:

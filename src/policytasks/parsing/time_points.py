@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import attrs
 
 from policytasks.model.deadline import DeadlineKind
 from policytasks.parsing.dates import DAY, MONTH, YEAR_DIGITS, day_number, year_number
-from policytasks.parsing.deadline_words import FESTIVALS
 from policytasks.parsing.time_expressions import (
-    BEFORE,
     BLANK,
+    LIMIT,
     LIST_MARK,
     NUMERALS,
+    RANGE_MARK,
     Expression,
     exact_day,
     last_day,
     number,
 )
 
-__all__ = ["find_damaged", "find_festivals", "find_numeric", "find_points"]
+__all__ = ["find_points"]
 
 _YEAR = (
     rf"(?:(?P<y>{YEAR_DIGITS}){BLANK}年度?|(?P<bad_y>[0-9]{{4}})年度?|(?P<short_y>[0-9]{{2}})年度?"
@@ -34,7 +34,6 @@ _RELATIVE_YEARS = {
 """Years as a distance from the year of the notice."""
 _WEEKDAY = r"(?:\((?:星期|周)[一二三四五六日天]\)|\(含(?:当日|本日)?\))"
 _CLOCK = r"(?:上午|下午|中午)?(?:[0-2]?[0-9][::时点](?:[0-5][0-9]分?|整)?)?(?:下班)?"
-_LIMIT = rf"(?P<limit>以前|之前|{BEFORE}|之内|以内|内(?![部容外])|止)"
 _PARTS = {"底": 31, "末": 31, "初": 10, "中旬": 20, "上旬": 10, "下旬": 31, "中": 20}
 
 _POINT = re.compile(
@@ -50,75 +49,22 @@ _POINT = re.compile(
       | (?P<half>[上下]半年)[末底]?
       | (?:(?<=年)|(?<=年度)|年)(?P<yend>年底|年末|年终|底|末|终)
       | (?:(?<=年)|(?<=年度)|年|年度)(?P<within>内)(?![部容外])
-      | (?<=年)(?P<plain>)
-      | (?<=年度)(?P<plain2>)
+      | (?:(?<=年)|(?<=年度))(?P<plain>)
     )
-    (?:{BLANK}{_LIMIT})?
+    (?:{BLANK}{LIMIT})?
     """,
     re.VERBOSE,
 )
-_BARE_DAY = re.compile(rf"(?P<d>{DAY})[日号](?:{_WEEKDAY})?(?:{_CLOCK}){_LIMIT}?")
-_FIGURE_MONTH, _FIGURE_DAY = "1[0-2]|0?[1-9]", "3[01]|[12][0-9]|0?[1-9]"
-_NUMERIC = re.compile(
-    rf"(?:(?<![0-9.])(?P<y>20[0-9]{{2}})(?P<mark>[./-])(?P<m>{_FIGURE_MONTH})"
-    rf"(?:(?P=mark)(?P<d>{_FIGURE_DAY})|[—–~至-](?P<until>{_FIGURE_MONTH})(?=月|$|[^0-9./-]))?"
-    rf"|(?<![0-9./-])(?P<md_m>{_FIGURE_MONTH})[./](?P<md_d>{_FIGURE_DAY})(?=日?(?:底?前|之前|以前)))"
-    rf"(?![0-9.%年])[日月]?底?{_LIMIT}?"
-)
-"""Days and months in figures: 2021.6.30, 2021-12, 2021.6-12, and 12.31 before 前."""
-_EVENT = "|".join(sorted(FESTIVALS, key=len, reverse=True))
-_FESTIVAL = re.compile(
-    rf"[“\"]?(?:{_EVENT})[”\"]?(?:假期|来临|到来|节)?(?:之前|以前|{BEFORE})|[“\"]十一[”\"](?:之前|以前|前)"
-    rf"|(?<![0-9{NUMERALS}每逐当次年份本下])[本下]?月(?:底|末|上旬|中旬|下旬)(?:之前|以前|{BEFORE})"
-)
-"""Times before which something must be done though no day of theirs follows from the notice: 春节前, 本月底前."""
-_DAMAGED = re.compile(
-    rf"(?<![0-9.])(?:(?:{YEAR_DIGITS}|[0-9]{{4}})年年?[底末](?:1[0-2]|[1-9])月(?:底|末)?(?:以前|之前|前)"
-    rf"|[0-9]{{3,4}}日(?:[、,和及][0-9]{{3,4}}日){{0,6}}(?:以前|之前|前))"
-)
-
+_BARE_DAY = re.compile(rf"(?P<d>{DAY})[日号](?:{_WEEKDAY})?(?:{_CLOCK}){LIMIT}?")
 _AT = ("于", "在", "请")
-_RANGE = re.compile(rf"{BLANK}(?:至|到|-{{1,2}}|[—–~～―─]{{1,2}}){BLANK}")
+"""Words after which 25日前 is a day, and not a distance of 25 days."""
+_COUNTING = tuple("每近当同往历去隔多数几周半些常成")
+"""Characters before 年内 and 年底 that make another word of it: 近年内, 每年底, 周年."""
+_LEADING = {"year": (1949, 2099), "quarter": (1, 4), "month": (1, 12), "part": (1, 12), "day": (1, 12)}
+"""Grain of a point → what a short range before it may begin with."""
 _LEADING_RANGE = re.compile(
     rf"(?:(?P<y>{YEAR_DIGITS})年)?(?<![0-9.])(?P<a>[0-9]{{1,4}}|{MONTH}){BLANK}(?:至|到|[—–~～―─-]{{1,2}}){BLANK}$"
 )
-
-
-def find_damaged(folded: str, year: int | None) -> Iterator[Expression]:
-    for match in _DAMAGED.finditer(folded):
-        yield Expression(start=match.start(), end=match.end(), grain="damaged", closed=True)
-
-
-def find_festivals(folded: str, year: int | None) -> Iterator[Expression]:
-    for match in _FESTIVAL.finditer(folded):
-        yield Expression(start=match.start(), end=match.end(), grain="festival", closed=True)
-
-
-def find_numeric(folded: str, year: int | None) -> Iterator[Expression]:
-    """Days and months in figures, 2021.6.30 and 2021-12, alone and in ranges; 12.31 only before 前."""
-    last: Expression | None = None
-    for match in _NUMERIC.finditer(folded):
-        printed = int(match["y"]) if match["y"] else None
-        month = int(match["until"] or match["m"] or match["md_m"])
-        day = match["d"] or match["md_d"]
-        this = printed or year
-        point = Expression(
-            start=match.start(),
-            end=match.end(),
-            grain="day" if day else "month",
-            closed=match["limit"] is not None,
-            due_on=exact_day(this, month, int(day)) if day else last_day(this, month),
-            starts_on=exact_day(this, int(match["m"] or month), int(day) if day else 1),
-            year=printed,
-            kind=DeadlineKind.PERIOD if match["until"] else DeadlineKind.DATE,
-        )
-        if last is not None and not last.closed and _RANGE.fullmatch(folded, last.end, point.start):
-            point = attrs.evolve(point, start=last.start, kind=DeadlineKind.PERIOD, starts_on=last.starts_on)
-        elif last is not None:
-            yield last
-        last = point
-    if last is not None:
-        yield last
 
 
 def find_points(folded: str, year: int | None, free: Callable[[Expression], bool]) -> list[Expression]:
@@ -133,46 +79,44 @@ def find_points(folded: str, year: int | None, free: Callable[[Expression], bool
 
 
 def _points(folded: str, year: int | None, free: Callable[[Expression], bool]) -> list[Expression]:
+    """The same, before the 前 at the end of a list closes all of it."""
     found: list[Expression] = []
     position, carried = 0, year
     whole, bare = _Next(_POINT, folded), _Next(_BARE_DAY, folded)
     while match := _first(whole.match(position), bare.match(position)):
         last = found[-1] if found and not found[-1].closed else None
+        ranged = last is not None and RANGE_MARK.fullmatch(folded, last.end, match.start()) is not None
         listed = last is not None and LIST_MARK.fullmatch(folded, last.end, match.start()) is not None
-        ranged = (
-            last is not None
-            and last.starts_on is not None
-            and _RANGE.fullmatch(folded, last.end, match.start()) is not None
-        )
-        carried = carried if listed or ranged else year
+        # The second time of a range or list goes on in the year of the first.
+        carried = carried if ranged or listed else year
         if match.re is _BARE_DAY:
-            point = _bare_day(folded, match, last if listed or ranged else None)
+            point = _bare_day(folded, match, last if ranged or listed else None)
         else:
             point = _point(folded, match, carried)
         if point is None or not free(point):
             position = match.start() + 1
             continue
         position = match.end()
-        if point.year is not None:
-            carried = point.year
-        if ranged and last is not None:
-            if point.due_on and last.starts_on and point.due_on < last.starts_on and point.year is None:
-                # 11月至3月 ends in the next year.
-                point = _point(folded, match, last.starts_on.year + 1) if match.re is _POINT else point
-                assert point is not None
-            found[-1] = attrs.evolve(
-                point,
-                start=last.start,
-                kind=DeadlineKind.PERIOD,
-                starts_on=last.starts_on,
-                year=last.year or point.year,
-            )
-        else:
-            point = _leading_range(folded, match, point, carried)
-            while found and found[-1].end > point.start:
-                found.pop()
-            found.append(point)
+        carried = point.year if point.year is not None else carried
+        if ranged and last is not None and last.starts_on is not None:
+            found[-1] = _range(folded, match, last, point)
+            continue
+        point = _leading_range(folded, match, point)
+        while found and found[-1].end > point.start:
+            found.pop()
+        found.append(point)
     return found
+
+
+def _range(folded: str, match: re.Match[str], first: Expression, last: Expression) -> Expression:
+    """The stretch from the first day of one point to the last day of another."""
+    over = first.starts_on is not None and last.due_on is not None and last.due_on < first.starts_on
+    if over and last.year is None and match.re is _POINT and first.starts_on is not None:
+        # 11月至3月 ends in the next year.
+        last = _point(folded, match, first.starts_on.year + 1) or last
+    return attrs.evolve(
+        last, start=first.start, kind=DeadlineKind.PERIOD, starts_on=first.starts_on, year=first.year or last.year
+    )
 
 
 class _Next:
@@ -207,80 +151,80 @@ def _bare_day(folded: str, match: re.Match[str], last: Expression | None) -> Exp
     return None
 
 
-def _leading_range(folded: str, match: re.Match[str], point: Expression, year: int | None) -> Expression:
+def _leading_range(folded: str, match: re.Match[str], point: Expression) -> Expression:
     """The point with what stands before it in short ranges: the 7- of 7-9月, the 2018- of 2018-2020年, the 一至 of 一至三季度."""
-    if point.grain not in ("month", "part", "quarter", "year", "day") or match.re is not _POINT:
+    if match.re is not _POINT or point.grain not in _LEADING:
         return point
     window = max(0, point.start - 16)
     before = _LEADING_RANGE.search(folded[window : point.start])
     if before is None:
         return point
+    lowest, highest = _LEADING[point.grain]
     first = number(before["a"])
+    if not lowest <= first <= highest:
+        return point
     if before["y"]:
         point = _point(folded, match, year_number(before["y"])) or point
     this = point.due_on.year if point.due_on is not None else None
-    if point.grain == "year":
-        if not 1949 <= first <= 2099:
-            return point
-        starts = date(first, 1, 1)
-    elif point.grain == "quarter":
-        if not 1 <= first <= 4:
-            return point
-        starts_or_none = exact_day(this, 3 * first - 2, 1)
-        return attrs.evolve(point, start=window + before.start(), kind=DeadlineKind.PERIOD, starts_on=starts_or_none)
-    else:
-        if not 1 <= first <= 12:
-            return point
-        starts_or_none = exact_day(this, first, 1)
-        if starts_or_none and point.due_on and starts_or_none > point.due_on:
-            starts_or_none = starts_or_none.replace(year=starts_or_none.year - 1)
-        return attrs.evolve(point, start=window + before.start(), kind=DeadlineKind.PERIOD, starts_on=starts_or_none)
-    return attrs.evolve(point, start=window + before.start(), kind=DeadlineKind.PERIOD, starts_on=starts)
+    starts_on = _leading_day(point.grain, first, this)
+    if starts_on is not None and point.due_on is not None and starts_on > point.due_on and this is not None:
+        starts_on = _leading_day(point.grain, first, this - 1)
+    return attrs.evolve(point, start=window + before.start(), kind=DeadlineKind.PERIOD, starts_on=starts_on)
+
+
+def _leading_day(grain: str, first: int, year: int | None) -> date | None:
+    """The first day of the year, quarter or month that a short range begins with."""
+    if grain == "year":
+        return exact_day(first, 1, 1)
+    return exact_day(year, 3 * first - 2 if grain == "quarter" else first, 1)
 
 
 def _numeral_before(folded: str, start: int) -> bool:
+    """True when what starts here is the rest of a larger number."""
     return start > 0 and (folded[start - 1].isdigit() or folded[start - 1] in NUMERALS or folded[start - 1] == ".")
 
 
 def _point(folded: str, match: re.Match[str], year: int | None) -> Expression | None:
     """The point that a match names, or None when it is none: a part of a larger number, or a count (3年内)."""
     start, end = match.span()
-    printed, damaged = None, False
-    if match["y"]:
-        printed = year_number(match["y"])
-    elif match["bad_y"]:
-        damaged = True
-    elif match["short_y"]:
-        printed = 2000 + int(match["short_y"])
-        if not 1990 <= printed <= 2060 or not (match["m"] or match["yend"]):
-            return None
-    elif match["ry"]:
-        printed = None if year is None else year + _RELATIVE_YEARS[match["ry"]]
-        damaged = year is None
     named = any(match[name] for name in ("y", "bad_y", "short_y", "ry"))
-    if start == end or (not named and match["plain"] is not None) or (not named and match["plain2"] is not None):
+    if not named and match["plain"] is not None:
+        return None
+    if not named and (match["yend"] or match["within"]) and folded[max(0, start - 1) : start] in _COUNTING:
+        return None
+    if match["short_y"] and not (match["m"] or match["yend"]):
         return None
     if match["q"] != "首" and _numeral_before(folded, start):
         return None
-    if not named and (match["yend"] or match["within"]):
-        before = folded[start - 1 : start]
-        if before and before in "每近当同往历去隔多数几周半些常成":
-            return None
-    this = None if damaged else printed if printed is not None else year
-    grain, due = _grain(match, this)
+    printed, this = _years(match, year)
+    grain, due_on = _grain(match, this)
     return Expression(
         start=start,
         end=end,
         grain=grain,
         closed=match["limit"] is not None or grain == "within",
-        due_on=due,
+        due_on=due_on,
         starts_on=_first_day(match, this),
         year=printed,
-        kind=DeadlineKind.DATE,
     )
 
 
+def _years(match: re.Match[str], year: int | None) -> tuple[int | None, int | None]:
+    """The year as printed, and the year that the point lies in; the second is None for a damaged or unknown year."""
+    if match["y"]:
+        printed: int | None = year_number(match["y"])
+    elif match["short_y"]:
+        printed = 2000 + int(match["short_y"])
+    elif match["ry"]:
+        printed = None if year is None else year + _RELATIVE_YEARS[match["ry"]]
+    else:
+        # 0403年: a page that lost digits; no year follows, not even that of the notice.
+        return None, None if match["bad_y"] else year
+    return printed, printed
+
+
 def _grain(match: re.Match[str], year: int | None) -> tuple[str, date | None]:
+    """How exact the point is, and its last day."""
     if match["m"]:
         month = day_number(match["m"])
         if match["d"]:
@@ -309,8 +253,8 @@ def _first_day(match: re.Match[str], year: int | None) -> date | None:
     if match["q"]:
         return exact_day(year, 3 * (1 if match["q"] == "首" else number(match["q"])) - 2, 1)
     if match["half"]:
-        return date(year, 1 if match["half"][0] == "上" else 7, 1)
-    return date(year, 1, 1)
+        return exact_day(year, 1 if match["half"][0] == "上" else 7, 1)
+    return exact_day(year, 1, 1)
 
 
 def _closed_lists(folded: str, points: list[Expression]) -> list[Expression]:

@@ -6,8 +6,10 @@ This step does not judge whether a time is a deadline: that is the next one, in 
 from __future__ import annotations
 
 from policytasks.parsing.time_expressions import Expression
-from policytasks.parsing.time_points import find_damaged, find_festivals, find_numeric, find_points
+from policytasks.parsing.time_figures import find_figures
+from policytasks.parsing.time_points import find_points
 from policytasks.parsing.time_rhythms import find_rhythms, find_spans, with_continuations
+from policytasks.parsing.time_undated import find_damaged, find_festivals
 
 __all__ = ["scan"]
 
@@ -28,7 +30,7 @@ def scan(folded: str, *, year: int | None) -> tuple[Expression, ...]:
     def free(expression: Expression) -> bool:
         return not any(taken[expression.start : expression.end])
 
-    for finder in (find_damaged, find_rhythms, find_spans, find_numeric, find_festivals):
+    for finder in (find_damaged, find_rhythms, find_spans, find_figures, find_festivals):
         for expression in finder(folded, year):
             if free(expression):
                 taken[expression.start : expression.end] = b"\1" * (expression.end - expression.start)
