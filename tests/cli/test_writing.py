@@ -91,6 +91,14 @@ class TestLedger:
         assert "missing" in result.err
 
 
+def test_an_empty_result_is_explained(run: Callable[..., Any], tmp_path: Path) -> None:
+    """A document that divides no work gives an empty ledger, and says why."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("关于召开会议的通知\n\n各科室：\n\n请准时参加。\n", "utf-8")
+    out = tmp_path / "out.xlsx"
+    assert run("ledger", letter, "-o", out).err == f"{letter}: the document divides no work\nwrote {out} (rows: 0)\n"
+
+
 class TestGraph:
     """Notices become one graph."""
 

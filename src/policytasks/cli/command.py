@@ -35,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     force_utf8()
     voice = Voice(_language(words, os.environ))
     try:
-        code = build(voice.lang).main(words, prog_name="policytasks", standalone_mode=False)
+        # Without words of our own click takes those of the process, and expands *.docx where the shell does not (Windows).
+        code = build(voice.lang).main(
+            None if arguments is None else words, prog_name="policytasks", standalone_mode=False
+        )
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has seen enough (click turns the first into the second).

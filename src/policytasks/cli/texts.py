@@ -185,6 +185,7 @@ TEXTS: Mapping[str, Wording] = {
         "{count} 处内容未能识别：可用 policytasks check 查看",
     ),
     "read.no-tasks": Wording("The document divides no work.", "文件没有任务分工。"),
+    "no-tasks": Wording("{path}: the document divides no work", "{path}：文件没有任务分工"),
     "check.summary": Wording(
         "files: {files}; errors: {errors}, warnings: {warnings}, hints: {infos}",
         "{files} 个文件：错误 {errors}，警告 {warnings}，提示 {infos}",

@@ -46,6 +46,7 @@ def ledger_command(voice: Voice) -> Command:
         outcome = Outcome()
         units = read_registry(registry)
         for given in read_all(files, voice, outcome, registry=units, printing=False):
+            _say_if_idle(given, voice)
             notice = expand(given.notice, units, collectives=collectives)
             tracked = Ledger.from_notice(notice, by=by)
             _make_folder(targets[given.name], files)
@@ -75,7 +76,10 @@ def graph_command(voice: Voice) -> Command:
         check_output(target, files, voice)
         outcome = Outcome()
         units = read_registry(registry)
-        notices = [given.notice for given in read_all(files, voice, outcome, registry=units, printing=False)]
+        notices = []
+        for given in read_all(files, voice, outcome, registry=units, printing=False):
+            _say_if_idle(given, voice)
+            notices.append(given.notice)
         if outcome.code:
             # A graph of some of the notices would look like a graph of all of them.
             return outcome.code
@@ -106,6 +110,12 @@ def review_command(voice: Voice) -> Command:
         return outcome.code
 
     return review
+
+
+def _say_if_idle(given: Input, voice: Voice) -> None:
+    """Say that what is written will be empty, lest people look for the fault elsewhere."""
+    if not given.notice.tasks:
+        click.echo(voice("no-tasks", path=given.name), err=True)
 
 
 def _write_review(given: Input, target: Path, voice: Voice) -> Path:
