@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from policytasks.model.deadline import DeadlineKind
-from policytasks.parsing.columns import Column, holds_units
+from policytasks.parsing.columns import UNIT_ROLES, Column, holds_units
 from policytasks.parsing.deadlines import parse_deadline
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.numbering import Scheme, leading_mark
@@ -64,8 +64,11 @@ class _Traits:
     length: int
     stops: bool
     scheme: Scheme | None
+    value: int = 0
     unmarked: bool = False
     """Without a number, where the texts of the table have one."""
+    inner: bool = False
+    """With a number that does not continue the row numbers: an item inside a cell."""
 
 
 def _traits(token: Token) -> _Traits:
@@ -87,6 +90,7 @@ def _traits(token: Token) -> _Traits:
         length=len(words),
         stops=words.endswith(("。", ";")),
         scheme=mark.scheme if mark is not None else None,
+        value=mark.ordinal.value if mark is not None else 0,
     )
 
 
@@ -317,8 +321,8 @@ def align_stream(tokens: Sequence[Token], columns: Sequence[Column]) -> list[lis
                     same = (
                         score + _continue(columns[column], whole=tokens[index].whole) + 2.0 * traits[index - 1].open_end
                     )
-                    if marked and trait.scheme is not None and columns[column].role in TEXT_ROLES:
-                        same -= 3.0
+                    if marked and columns[column].role in TEXT_ROLES:
+                        same += 2.0 if trait.inner else -3.0 * (trait.scheme is not None)
                 else:
                     continue
                 if same > best:
@@ -359,7 +363,14 @@ def _compared(traits: list[_Traits]) -> list[_Traits]:
     numbered = [trait for trait in texts if trait.scheme is not None]
     if len(texts) < 3 or len(numbered) * 3 < len(texts) * 2:
         return traits
-    return [attrs.evolve(trait, unmarked=trait.scheme is None) for trait in traits]
+    compared = []
+    last: int | None = None
+    for trait in traits:
+        inner = trait.scheme is Scheme.ARABIC and last is not None and trait.value <= last
+        if trait.scheme is Scheme.ARABIC and not inner:
+            last = trait.value
+        compared.append(attrs.evolve(trait, unmarked=trait.scheme is None, inner=inner))
+    return compared
 
 
 TEXT_ROLES = (ColumnRole.TASK, ColumnRole.REQUIREMENT, ColumnRole.SECTION)
@@ -420,8 +431,24 @@ def grid_from_rows(rows: Sequence[list[Token | None] | Token], columns: Sequence
                 ):
                     carried = column.role in _CARRIED or _last_text_differs(row, columns)
                     cells[at] = above[at] if carried else None
+            _join_broken(cells, made, columns)
         made.append(cells)
     return Grid(rows=tuple(tuple(row) for row in made), ruled=False)
+
+
+def _join_broken(cells: list[GridCell | None], made: list[list[GridCell | None]], columns: Sequence[Column]) -> None:
+    """A list of units broken over the merged rows of one task（会展处牵头， / 外贸处、 / 市场处配合）is one cell."""
+    for at, column in enumerate(columns):
+        cell, above = cells[at], made[-1][at]
+        if column.role not in UNIT_ROLES or cell is None or above is None or cell is above:
+            continue
+        if not above.words.endswith(("、", ",")):
+            continue
+        joined = attrs.evolve(above, lines=(*above.lines, *cell.lines))
+        cells[at] = joined
+        for row in made:
+            if row[at] is above:
+                row[at] = joined
 
 
 def _continues(row: Sequence[Token | None], columns: Sequence[Column]) -> bool:

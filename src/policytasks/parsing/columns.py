@@ -44,12 +44,14 @@ class Head:
         end: First row behind them.
         columns: One for each column.
         rules: Rules that a heading states（责任单位（列第一位的为牵头单位））.
+        divides: False for catalogues that name units but divide no work.
     """
 
     start: int
     end: int
     columns: tuple[Column, ...]
     rules: StatedRules = NO_RULES
+    divides: bool = True
 
     def of(self, *roles: ColumnRole) -> tuple[int, ...]:
         """The columns with one of the roles, in order."""
@@ -60,7 +62,7 @@ def find_head(grid: Grid) -> Head | None:
     """The heading rows of a task table, looked for in its first rows.
 
     Returns:
-        None when no row holds headings, or when they are those of a catalogue that divides no work.
+        None when no row holds headings.
     """
     for start in range(min(len(grid.rows), 8)):
         cells = grid.own(start)
@@ -77,7 +79,7 @@ def find_head(grid: Grid) -> Head | None:
         for cell in cells:
             rules = rules | _heading(cell)[1]
         if any(NO_TASK_HEADINGS.search(text) for text in texts):
-            return None
+            return Head(start=start, end=end, columns=assign_roles(texts), divides=False)
         return Head(start=start, end=end, columns=assign_roles(texts), rules=rules)
     return None
 
@@ -169,6 +171,8 @@ def guess_columns(grid: Grid) -> Head | None:
         None unless one column holds units and another one text.
     """
     if len(grid.rows) < 2 or grid.width < 2:
+        return None
+    if any(NO_TASK_HEADINGS.search(cell.words) for row in range(min(3, len(grid.rows))) for cell in grid.own(row)):
         return None
     kinds: list[ColumnRole | None] = []
     lengths: list[float] = []

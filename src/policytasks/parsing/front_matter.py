@@ -20,6 +20,7 @@ from policytasks.parsing.document_numbers import find_document_numbers
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.requirement import tidy
+from policytasks.parsing.unit_list import split_names
 from policytasks.parsing.titles import find_title, opens_with_agency
 from policytasks.parsing.vocabulary import FURNITURE, LABEL, METADATA_KEYS
 from policytasks.passage import Passage
@@ -69,7 +70,7 @@ _COPIED = re.compile(r"^(?:抄送|抄报|抄致)\s*:\s*")
 _PRINTED = re.compile(r"印发\s*$")
 _COPIES = re.compile(r"^[(]?共印\s*[0-9]+\s*份")
 _RULE = re.compile(r"^[-—–_─━=＿\s]{4,}$")
-_ATTACHMENT = re.compile(r"^附件?\s*[:：]\s*(?=\S)|^附件\s*[:：]?\s*(?=[0-9]{1,2}\s*[.、])")
+_ATTACHMENT = re.compile(r"^附(?:件|表)?\s*[:：]\s*(?=\S)|^附件\s*[:：]?\s*(?=[0-9]{1,2}\s*[.、])")
 _ATTACHMENT_MARK = re.compile(r"^\s*[0-9]{1,2}\s*[.、．]\s*")
 _SIGNATURE_NOTE = re.compile(r"\((?:代章|盖章|公章|印章|章)\)$")
 _DATE_ONLY = re.compile(
@@ -88,7 +89,7 @@ _ADDRESSEE = re.compile(
     r"^(?:各|市|县|区|省|州|自治区|机关|局|委|全[省市县区]|驻|有关|相关|国务院|中央|开发区|[一-鿿]{1,12}(?:人民政府|政府|局|委|办|厅|部|公司|中心|街道|镇|乡|开发区|管委会|区|科室|处室|单位))"
 )
 _ADDRESSEE_WORD = re.compile(
-    r"政府|办事处|管委会|部门|单位|机构|公司|[局委厅办部处室院会镇乡街道所站校]|企业|学校|开发区|各地"
+    r"政府|办事处|管委会|部门|单位|机构|公司|团体|组织|[局委厅办部处室院会镇乡街道所站校队行]|企业|学校|开发区|各地"
 )
 _NOT_ADDRESSEE = re.compile(
     r"〔[0-9]{4}|关于|如下|通知|附件|为了?|根据|按照|现将|以下|包括|任务|工作[:]|联系|电话|[。;]|标准|措施|目标|一、|[0-9]{4}年|职责[:]"
@@ -298,10 +299,9 @@ def _addressees(items: Sequence[Item | Grid], letter: Letter) -> tuple[int, int]
             return at, end + 1
         if (
             end == at
-            and line.folded.startswith("各")
             and _is_addressee(line.folded)
             and "," in line.folded
-            and all(looks_like_unit(part.text) for part in _split_units(line.passage))
+            and all(looks_like_unit(name.text) for name in split_names(line.passage))
             and seen < 20
         ):
             # The colon is missing.

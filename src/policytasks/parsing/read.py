@@ -127,7 +127,7 @@ class _Assembly:
     def _sections(self) -> tuple[tuple[Section, ...], list[int]]:
         """The sections, and the positions of the letter's body that are no sections."""
         letter = self.letter
-        if letter.title is not None and NO_TASK_TITLES.search(letter.title.folded):
+        if any(NO_TASK_TITLES.search(heading) for heading in self._first_headings()):
             return (), letter.body
         body = set(letter.body)
         outside = [(at, item) for at, item in enumerate(self.items) if at not in letter.used and at not in body]
@@ -139,15 +139,26 @@ class _Assembly:
         if not inside:
             return (), letter.body
         tree = build_tree([line for at in inside if isinstance(line := self.items[at], Line)], force=False)
-        if not tree.bears and self._may_weave(None):
-            weave(tree)
+        if not tree.bears:
+            weave(tree, least=2 if self._divides(None) else 3)
         if not tree.bears:
             return (), letter.body
         outline = read_outline(tree, self.context)
-        left = {passage.location.block for passage in outline.rest}
+        left = {(part.block, part.start) for passage in outline.rest for part in passage.location.parts}
         return outline.sections, [
-            at for at in inside if isinstance(line := self.items[at], Line) and line.passage.location.block in left
+            at
+            for at in inside
+            if isinstance(line := self.items[at], Line)
+            and (line.passage.location.block, line.passage.location.start) in left
         ]
+
+    def _first_headings(self) -> list[str]:
+        """The title and the first short line: they tell what kind of document this is."""
+        headings = [self.letter.title.folded] if self.letter.title is not None else []
+        lines = [item.folded for item in self.items if isinstance(item, Line) and item]
+        if lines and len(lines[0]) <= 60 and not lines[0].endswith("。"):
+            headings.append(lines[0])
+        return headings
 
     def _read_parts(self, items: Sequence[Item | Grid]) -> tuple[Section, ...]:
         parts = split_parts(items, self._known_titles())
@@ -166,8 +177,8 @@ class _Assembly:
             made.extend(sections)
         return tuple(made)
 
-    def _may_weave(self, part: Part | None) -> bool:
-        """Whether the heading says that work is divided here, so that units inside sentences may be meant."""
+    def _divides(self, part: Part | None) -> bool:
+        """Whether the heading says that work is divided here."""
         titles = [self.letter.title] if part is None or part.title is None else [self.letter.title, part.title]
         return any(title is not None and _DIVIDES.search(title.folded) for title in titles)
 
@@ -191,8 +202,8 @@ class _Assembly:
             if not run:
                 return
             tree = build_tree(run)
-            if not tree.bears and self._may_weave(part):
-                weave(tree)
+            if not tree.bears:
+                weave(tree, least=2 if self._divides(part) else 3)
             outline = read_outline(tree, self.context)
             if outline.sections:
                 sections.extend(outline.sections)

@@ -126,6 +126,8 @@ def _under_rules(statement: Statement, context: Context) -> list[Named]:
         return units
     if rules.first_leads:
         units[0] = attrs.evolve(units[0], role=Role.LEAD)
+        if rules.others_support:
+            units[1:] = [attrs.evolve(unit, role=Role.SUPPORTING) for unit in units[1:]]
     elif rules.comma_leads:
         first_comma = next((at for at, unit in enumerate(units) if at and unit.mark in ",;"), None)
         if first_comma is not None or rules.comma_supports:

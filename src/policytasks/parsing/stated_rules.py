@@ -20,6 +20,7 @@ class StatedRules:
 
     Args:
         first_leads: The first unit of each list is the lead.
+        others_support: All but the first are supporting units.
         comma_leads: The units before the first comma are the leads.
         comma_supports: The units behind it are supporting ones.
         bold_leads: The units in bold are the leads; plain text cannot show which.
@@ -28,6 +29,7 @@ class StatedRules:
     """
 
     first_leads: bool = False
+    others_support: bool = False
     comma_leads: bool = False
     comma_supports: bool = False
     bold_leads: bool = False
@@ -37,6 +39,7 @@ class StatedRules:
     def __or__(self, other: StatedRules) -> StatedRules:
         return StatedRules(
             first_leads=self.first_leads or other.first_leads,
+            others_support=self.others_support or other.others_support,
             comma_leads=self.comma_leads or other.comma_leads,
             comma_supports=self.comma_supports or other.comma_supports,
             bold_leads=self.bold_leads or other.bold_leads,
@@ -94,6 +97,11 @@ def find_rules(passage: Passage) -> tuple[StatedRules, Passage]:
             continue
         value = passage.span(match, "who").strip(" ,，") if field == "implied" else True
         rules = attrs.evolve(rules, **{field: value, "source": rules.source or passage.span(match)})
+        behind = folded[match.start() : match.end() + 24]
+        if field == "first_leads" and re.search(
+            "(?:其他|其余|其它|后面|之后)[^,。;]{0,8}(?:为|是)(?:配合|协办|协助|参与)", behind
+        ):
+            rules = attrs.evolve(rules, others_support=True)
         if field == "comma_leads" and re.search("后[^前]*(?:配合|协办|协助|参与)", match[0]):
             rules = attrs.evolve(rules, comma_supports=True)
         spans.append(_with_bracket(folded, *match.span()))

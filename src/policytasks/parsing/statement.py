@@ -78,7 +78,7 @@ _VERBS: tuple[tuple[Role, str], ...] = (
 _VERB = re.compile(
     rf"(?P<adverb>(?:为|是|作为)?{_ADVERB}{{0,5}}+)(?:"
     + "|".join(f"(?P<{role.value}>{words})" for role, words in _VERBS)
-    + r")(?:工作|任务|有关工作|相关工作|到位|完成|抓好落实)?(?:单位|部门)?(?=$|[\s,;。、.)]|会同|联合|由|各)"
+    + r")(?:工作|任务|有关工作|相关工作|到位|完成|抓好落实)?(?:单位|部门)?(?=$|[\s,;。、.]|会同|联合|由|各)"
 )
 """A verb phrase that ends a group of units."""
 

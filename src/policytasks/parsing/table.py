@@ -34,7 +34,8 @@ _ROLE = {
 }
 _BULLET = re.compile(r"^[△▲●◆■★◇□○•·]\s*")
 NUMBER_CELL = re.compile(r"[(]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})[)]?[、.]?")
-_FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|审核人|联系人|单位\(盖章\)|合计|总计)[:：]?")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
+_FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|审核人|联系人|单位\(盖章\))[:：]?")
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +69,7 @@ def read_table(grid: Grid, context: Context, *, previous: Head | None = None) ->
         head = attrs.evolve(previous, start=0, end=0)
     if head is None:
         head = guess_columns(grid)
-    if head is None:
+    if head is None or not head.divides:
         return None
     context.rules = context.rules | head.rules
     reader = _Reader(grid, head, context)
@@ -163,6 +164,9 @@ class _Reader:
             return
         roles = [column_role(cell.words) for cell in own]
         if is_head(roles, len(own)) or self._repeats_head(own):
+            return
+        if own and _TOTAL.match(own[0].words):
+            self.rest.extend(cell.passage for cell in own)
             return
         heading = self._heading_of(row, own)
         if heading is not None:

@@ -19,7 +19,7 @@ from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.table import NUMBER_CELL
-from policytasks.parsing.vocabulary import FURNITURE, KNOWN_HEADINGS, NO_TASK_HEADINGS, ColumnRole, column_role
+from policytasks.parsing.vocabulary import FURNITURE, KNOWN_HEADINGS, ColumnRole, column_role
 from policytasks.passage import Passage
 
 __all__ = ["with_text_tables"]
@@ -29,7 +29,7 @@ _GAP = re.compile(r" {2,}|\t+")
 _TAB = re.compile(r"\t")
 _RULE_ROW = re.compile(r"^[\s|:+=-]{3,}$")
 _END = re.compile(
-    r"^(?:抄送|抄报|主送|附件\s*[0-9一二三四五六七八九十]{0,3}\s*:?$|附件\s?[0-9]{1,2}\s?:|附表\s*[0-9]{0,2}\s*:?$|.{0,30}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发)"
+    r"^(?:[(]?(?:此件|公开属性|公开方式).{0,12}$|抄送|抄报|主送|附件\s*[0-9一二三四五六七八九十]{0,3}\s*:?$|附件\s?[0-9]{1,2}\s?:|附表\s*[0-9]{0,2}\s*:?$|.{0,30}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发)"
 )
 
 
@@ -74,7 +74,7 @@ def _head_columns(pieces: Sequence[Passage]) -> tuple[Column, ...] | None:
     texts = [find_rules(piece.compact())[1].folded for piece in pieces]
     filled = [text for text in texts if text]
     roles = [column_role(text) for text in filled]
-    if not is_head(roles, len(filled)) or any(NO_TASK_HEADINGS.search(text) for text in filled):
+    if not is_head(roles, len(filled)):
         return None
     return assign_roles(texts)
 
@@ -320,6 +320,7 @@ def _aligned(
     rows: list[list[Token | None] | Token] = []
     position = start + 1
     misses = 0
+    numbered = columns[0].role is ColumnRole.NUMBER
     while position < len(items):
         item = items[position]
         if not isinstance(item, Line):
@@ -339,6 +340,10 @@ def _aligned(
                 position += 1
                 continue
         misses = 0
+        if numbered and rows and isinstance(rows[-1], list) and not NUMBER_CELL.fullmatch(pieces[0].compact().folded):
+            if _wrapped(rows[-1], pieces):
+                position += 1
+                continue
         tokens: list[Token | None] = [Token(lines=(piece,), whole=True) for piece in pieces]
         if len(tokens) > len(columns):
             tokens = [*tokens[: len(columns) - 1], Token(lines=tuple(pieces[len(columns) - 1 :]), whole=True)]
@@ -347,6 +352,29 @@ def _aligned(
     if len(rows) < 1 or not any(isinstance(row, list) for row in rows):
         return None
     return _grid(columns, heading, rows), position
+
+
+def _wrapped(row: list[Token | None], pieces: Sequence[Passage]) -> bool:
+    """Add a wrapped line to the cells that its pieces stand under, if each stands under one."""
+    starts = {
+        number: token.lines[0].location.start
+        for number, token in enumerate(row)
+        if token is not None and token.lines[0].location.start is not None
+    }
+    targets: list[int] = []
+    for piece in pieces:
+        at = piece.location.start
+        near = [
+            number for number, start in starts.items() if at is not None and start is not None and abs(start - at) <= 4
+        ]
+        if len(near) != 1:
+            return False
+        targets.append(near[0])
+    for number, piece in zip(targets, pieces, strict=True):
+        token = row[number]
+        assert token is not None
+        row[number] = attrs.evolve(token, lines=(*token.lines, piece))
+    return True
 
 
 def _append(row: list[Token | None], piece: Passage, item: Line) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from policytasks.parsing.lines import Line
 from policytasks.parsing.numbering import Mark, Scheme, leading_mark, split_run_on
+from policytasks.parsing.statement import read_labelled
 from policytasks.parsing.statements import Found, find_statements
+from policytasks.parsing.unit_list import may_be_unit
 from policytasks.passage import Passage
 
 __all__ = ["Node", "build_tree", "with_number"]
@@ -71,8 +74,27 @@ def build_tree(lines: Sequence[Line], *, force: bool = False) -> Node:
             stack.append(node)
     for node in root.walk():
         node.settle()
+    _accept_like_siblings(root)
     _lift_closing_statements(root)
     return root
+
+
+_LAST_BRACKET = re.compile(r"[(〔](?P<names>[一-鿿、,()]{2,40})[)〕][。;]?(?=\n|$)")
+
+
+def _accept_like_siblings(root: Node) -> None:
+    """Take a closing bracket with names that prove nothing（市市政委）for a statement where most items close with one."""
+    leaves = [node for node in root.walk() if node.mark is not None and not node.children and node.text]
+    bearing = [node for node in leaves if node.found]
+    if len(bearing) < 3 or len(bearing) * 3 < len(leaves) * 2:
+        return
+    for node in leaves:
+        if node.found:
+            continue
+        for match in _LAST_BRACKET.finditer(node.text.folded):
+            statement = read_labelled(node.text.span(match, "names"))
+            if statement.units and not statement.leftover and all(may_be_unit(u.passage.text) for u in statement.units):
+                node.found = (Found(start=match.start(), end=match.end(), statement=statement),)
 
 
 def _lift_closing_statements(node: Node) -> None:

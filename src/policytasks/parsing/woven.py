@@ -8,8 +8,6 @@ divides no work.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 import attrs
 
 from policytasks.model.responsibility import Role
@@ -24,13 +22,20 @@ from policytasks.units.kinds import looks_like_unit
 __all__ = ["weave"]
 
 _CLAUSE = re.compile(r"[^,;。\n:]+")
+_SENTENCE = re.compile(r"[^。;\n]+")
+_WITH_OBJECT = re.compile(r"^(?P<units>[^,。;]{2,40}?)(?P<verb>负责|牵头)(?=[一-鿿]{2})")
 _JOINTLY = re.compile(r"^(?:并)?(?:会同|联合)")
 _UNIT_END = re.compile(r"(?:局|委|办|厅|政府|中心|公司|办公室|街道|部|院|会|支队|集团|管委会|委员会)")
 _UNITS_FIRST = re.compile(r"^(?P<units>[^:。;]{2,80}):(?=\s*\S)")
 
 
-def weave(root: Node) -> None:
-    """Give the items of a tree the statements that are woven into their sentences, if the document is written so."""
+def weave(root: Node, *, least: int) -> None:
+    """Give the items of a tree the statements that are woven into their sentences, if the document is written so.
+
+    Args:
+        root: The tree; none of its items has a statement yet.
+        least: How many items at least must be written so; it must be half of them in any case.
+    """
     if sum(node.mark is not None and node.mark.scheme is Scheme.ARTICLE for node in root.walk()) > 2:
         return
     leaves = [node for node in root.walk() if node.mark is not None and not node.children and node.text]
@@ -38,7 +43,7 @@ def weave(root: Node) -> None:
         return
     for reading in (_from_clauses, _from_units_first):
         found = {id(node): statement for node in leaves if (statement := reading(node.text)) is not None}
-        if len(found) >= 2 and len(found) * 2 >= len(leaves):
+        if len(found) >= least and len(found) * 2 >= len(leaves):
             for node in leaves:
                 if id(node) in found:
                     statement, start, end = found[id(node)]
@@ -48,25 +53,21 @@ def weave(root: Node) -> None:
 
 
 def _from_clauses(text: Passage) -> tuple[Statement, int, int] | None:
-    """Units and verbs of the clauses that open an item; the statement takes no part of the text."""
+    """Units and verbs of the clauses that open a sentence, or that 由 opens; they take nothing away from the text."""
     units: list[Named] = []
-    for number, clause in enumerate(_clauses(text)):
-        statement = _clause_statement(clause)
-        if statement is None:
-            if number > 5 or (units and number > 2):
-                break
-            continue
-        if number > 1 and not units:
-            break
-        units.extend(statement.units)
+    for sentence in _SENTENCE.finditer(text.folded):
+        running = False
+        for number, match in enumerate(_CLAUSE.finditer(sentence[0])):
+            clause = text[sentence.start() + match.start() : sentence.start() + match.end()].strip()
+            if not (number == 0 or running or clause.folded.startswith("由")):
+                continue
+            statement = _clause_statement(clause)
+            running = statement is not None
+            if statement is not None:
+                units.extend(statement.units)
     if not units:
         return None
     return Statement(units=tuple(units), verbal=True), len(text), len(text)
-
-
-def _clauses(text: Passage) -> Iterator[Passage]:
-    for match in _CLAUSE.finditer(text.folded):
-        yield text.span(match).strip()
 
 
 def _clause_statement(clause: Passage) -> Statement | None:
@@ -80,8 +81,21 @@ def _clause_statement(clause: Passage) -> Statement | None:
         return None
     statement = read_units(clause, default=Role.RESPONSIBLE, labelled=False)
     if not statement.verbal or statement.leftover or not statement.units:
-        return None
+        return _with_object(clause)
     return statement if all(looks_like_unit(unit.passage.text) for unit in statement.units) else None
+
+
+def _with_object(clause: Passage) -> Statement | None:
+    """各县人民政府负责储备移动泵车: the verb has an object."""
+    match = _WITH_OBJECT.match(clause.folded.removeprefix("由"))
+    if match is None:
+        return None
+    offset = 1 if clause.folded.startswith("由") else 0
+    names = [name for name in split_names(clause[offset : offset + match.end("units")]) if name.passage]
+    if not names or not all(looks_like_unit(name.text) for name in names):
+        return None
+    role = Role.LEAD if match["verb"] == "牵头" else Role.RESPONSIBLE
+    return Statement(units=tuple(Named(passage=name.passage, role=role, mark=name.mark) for name in names), verbal=True)
 
 
 def _leading_unit(text: Passage) -> Passage | None:
