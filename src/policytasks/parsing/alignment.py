@@ -171,7 +171,10 @@ def _skip(column: Column, *, both: bool) -> float:
 def _continue(column: Column, *, whole: bool) -> float:
     if whole:
         return -50.0
-    if column.role in (ColumnRole.LEAD, ColumnRole.CHIEF, ColumnRole.RESPONSIBLE, ColumnRole.SUPPORTING):
+    if column.role in (ColumnRole.LEAD, ColumnRole.CHIEF):
+        # Where units follow in the next column too, the lead is mostly one.
+        return -0.6
+    if column.role in (ColumnRole.RESPONSIBLE, ColumnRole.SUPPORTING):
         return -0.2
     if column.role in (ColumnRole.LEADER, ColumnRole.STATUS, ColumnRole.REMARK):
         return -0.8

@@ -80,8 +80,19 @@ def find_head(grid: Grid) -> Head | None:
             rules = rules | _heading(cell)[1]
         if any(NO_TASK_HEADINGS.search(text) for text in texts):
             return Head(start=start, end=end, columns=assign_roles(texts), divides=False)
-        return Head(start=start, end=end, columns=assign_roles(texts), rules=rules)
+        columns = tuple(
+            Column(role=ColumnRole.NUMBER) if not column.heading and _holds_numbers(grid, end, at) else column
+            for at, column in enumerate(assign_roles(texts))
+        )
+        return Head(start=start, end=end, columns=columns, rules=rules)
     return None
+
+
+def _holds_numbers(grid: Grid, start: int, column: int) -> bool:
+    """Whether a column without a heading counts the rows."""
+    cells = [row[column] for row in grid.rows[start:] if column < len(row)]
+    filled = [cell for cell in cells if cell is not None and cell and cell.column_span == 1]
+    return bool(filled) and all(_NUMBER.fullmatch(cell.words) for cell in filled)
 
 
 def is_head(roles: Sequence[ColumnRole | None], cells: int) -> bool:

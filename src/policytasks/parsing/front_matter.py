@@ -428,7 +428,7 @@ def _find_signature(
             continue
         text = line.passage
         day = parse_date(text.text) if _DATE_ONLY.match(line.folded) else None
-        damaged = _DAMAGED_DATE.match(text.compact().folded) is not None
+        damaged = day is None and _DAMAGED_DATE.match(text.compact().folded) is not None
         agencies: list[Passage] = []
         first = at
         if day is None and not damaged:

@@ -27,7 +27,7 @@ from policytasks.parsing.table import read_table
 from policytasks.parsing.text_tables import with_text_tables
 from policytasks.parsing.tree import build_tree
 from policytasks.parsing.woven import weave
-from policytasks.parsing.vocabulary import NO_TASK_TITLES
+from policytasks.parsing.vocabulary import FURNITURE, NO_TASK_TITLES
 from policytasks.passage import Passage
 from policytasks.sources.detect import detect
 from policytasks.sources.document import Document, Paragraph, Table
@@ -155,7 +155,9 @@ class _Assembly:
     def _first_headings(self) -> list[str]:
         """The title and the first short line: they tell what kind of document this is."""
         headings = [self.letter.title.folded] if self.letter.title is not None else []
-        lines = [item.folded for item in self.items if isinstance(item, Line) and item]
+        lines = [
+            item.folded for item in self.items if isinstance(item, Line) and item and not FURNITURE.match(item.folded)
+        ]
         if lines and len(lines[0]) <= 60 and not lines[0].endswith("。"):
             headings.append(lines[0])
         return headings

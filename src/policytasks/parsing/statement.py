@@ -205,7 +205,7 @@ def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Sta
             continue
         group = _group(names, role, default, labelled, verb=True)
         if labelled and role is Role.SUPPORTING and not found.units:
-            group = _before_comma(group, default)
+            group = _before_comma(group, default, role)
         if not group.units and not group.leaders and not group.open_list:
             continue
         found = _joined(found, group)
@@ -218,12 +218,15 @@ def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Sta
     return found
 
 
-def _before_comma(group: Statement, default: Role) -> Statement:
+def _before_comma(group: Statement, default: Role, role: Role) -> Statement:
     """办公室，各科室配合 behind 责任科室：only what stands behind the comma supports."""
     comma = next((at for at, unit in enumerate(group.units) if at and unit.mark in ",;"), None)
     if comma is None:
         return group
-    units = tuple(attrs.evolve(unit, role=default) if at < comma else unit for at, unit in enumerate(group.units))
+    units = tuple(
+        attrs.evolve(unit, role=default) if at < comma and unit.role is role else unit
+        for at, unit in enumerate(group.units)
+    )
     return attrs.evolve(group, units=units)
 
 

@@ -340,7 +340,14 @@ def _aligned(
                 position += 1
                 continue
         misses = 0
-        if numbered and rows and isinstance(rows[-1], list) and not NUMBER_CELL.fullmatch(pieces[0].compact().folded):
+        plain = len(pieces) > 1 or not _may_be_heading(item)
+        if (
+            plain
+            and numbered
+            and rows
+            and isinstance(rows[-1], list)
+            and not NUMBER_CELL.fullmatch(pieces[0].compact().folded)
+        ):
             if _wrapped(rows[-1], pieces):
                 position += 1
                 continue

@@ -79,6 +79,7 @@ def build_tree(lines: Sequence[Line], *, force: bool = False) -> Node:
     return root
 
 
+_UNIT_END = re.compile(r"^.{2,12}[局委办厅部院会社科处室队所站镇乡街区县市]$")
 _LAST_BRACKET = re.compile(r"[(〔](?P<names>[一-鿿、,()]{2,40})[)〕][。;]?(?=\n|$)")
 
 
@@ -93,7 +94,13 @@ def _accept_like_siblings(root: Node) -> None:
             continue
         for match in _LAST_BRACKET.finditer(node.text.folded):
             statement = read_labelled(node.text.span(match, "names"))
-            if statement.units and not statement.leftover and all(may_be_unit(u.passage.text) for u in statement.units):
+            if (
+                statement.units
+                and not statement.leftover
+                and all(
+                    may_be_unit(unit.passage.text) or _UNIT_END.search(unit.passage.folded) for unit in statement.units
+                )
+            ):
                 node.found = (Found(start=match.start(), end=match.end(), statement=statement),)
 
 
