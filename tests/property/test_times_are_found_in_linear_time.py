@@ -21,14 +21,18 @@ READERS: dict[str, Callable[[Passage], object]] = {
     "dates": lambda passage: list(find_dates(passage)),
 }
 PIECES = "年 月 日 前 十 1 每 至 6月 2021年 6月、 《 于 之日起 个工作日 1- 2021. 6月1日至 季度末 每年6月、 〔2021〕 〔 令第 和 发展局 收到 的 全面".split()
-SHORT = 4_000
+SHORT = 2_000
 
 
 def _seconds(read: Callable[[Passage], object], text: str) -> float:
-    passage = Passage.of(text, Location(line=1))
-    start = process_time()
-    read(passage)
-    return process_time() - start
+    """The shortest of three runs: others use the machine too."""
+    runs = []
+    for _ in range(3):
+        passage = Passage.of(text, Location(line=1))
+        start = process_time()
+        read(passage)
+        runs.append(process_time() - start)
+    return min(runs)
 
 
 @pytest.mark.parametrize("reader", READERS)
