@@ -52,7 +52,7 @@ def read(data: bytes, *, file: str) -> Document:
     pages = tuple(_pages(archive))
     if not any(page.glyphs for page in pages):
         raise SourceError(
-            "the file has no text layer", where=file, found=f"{len(pages)} pages of pictures, as a scan has them",
+            "the file has no text layer", where=file, found=f"no characters on its pages ({len(pages)}), as in a scan",
             expected="an OFD with text; run character recognition over it first",
         )  # fmt: skip
     return document_of(pages, file=file, format="ofd")

@@ -53,7 +53,7 @@ def read(data: bytes, *, file: str) -> Document:
         document.close()
     if not any(page.glyphs for page in pages):
         raise SourceError(
-            "the file has no text layer", where=file, found=f"{len(pages)} pages of pictures, as a scan has them",
+            "the file has no text layer", where=file, found=f"no characters on its pages ({len(pages)}), as in a scan",
             expected="a PDF with text; run character recognition over it first",
         )  # fmt: skip
     return document_of(pages, file=file, format="pdf")
