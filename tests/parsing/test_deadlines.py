@@ -21,6 +21,8 @@ LINE = Location(file="notice.txt", line=9)
 
 
 BINDING: list[tuple[str, list[tuple[str, DeadlineKind, date | None]]]] = [
+    ("方案不迟于9月15日送审", [("9月15日", DATE, date(2021, 9, 15))]),
+    ("最迟于年底通车", [("年底", DATE, date(2021, 12, 31))]),
     ("甲局、乙局按职责分工负责，2021年8月底前完成并持续推进", [("2021年8月底前", DATE, date(2021, 8, 31))]),
     ("6月底前取得阶段性进展，持续推进", [("6月底前", DATE, date(2021, 6, 30)), ("持续推进", ONGOING, None)]),
     ("完成时限：每季度", [("每季度", RECURRING, None)]),

@@ -15,6 +15,7 @@ __all__ = [
     "IMMEDIATE_WORDS",
     "LABELS",
     "MONTH_ENDS",
+    "NOT_LATER",
     "NO_DEADLINE_AFTER",
     "NO_DEADLINE_BEFORE",
     "ONGOING_CELL_WORDS",
@@ -71,6 +72,9 @@ IMMEDIATE_WORDS = (
 
 IMMEDIATE_CELL_WORDS = (*IMMEDIATE_WORDS, "立即", "马上", "即时", "即刻", "即日", "当即", "尽快")
 """Words that make a deadline cell immediate when it names no day."""
+
+NOT_LATER = ("不晚于", "不迟于", "最迟", "最迟于", "最晚", "最晚于", "至迟", "至迟于")
+"""Words before a time that do the work of 前 after it."""
 
 LABELS = (
     "完成时限", "时限要求", "完成时间", "办理时限", "整改时限", "办结时限", "落实时限", "推进时限", "时间节点", "时间要求", "时间安排", "进度要求",

@@ -25,6 +25,7 @@ from policytasks.parsing.deadline_words import (
     NO_DEADLINE_AFTER,
     NO_DEADLINE_BEFORE,
     NO_DEADLINE_BEFORE_ANY,
+    NOT_LATER,
     ONGOING_CELL_WORDS,
     ONGOING_WHOLE_CELLS,
     ONGOING_WORDS,
@@ -51,7 +52,7 @@ def _any(words: Iterable[str]) -> str:
 _BEFORE = re.compile(_any(NO_DEADLINE_BEFORE) + r"[ ]{0,2}$")
 _BEFORE_ANY = re.compile(_any(NO_DEADLINE_BEFORE_ANY) + r"[ ]{0,2}$")
 _TO = re.compile(r"[到至][ ]{0,2}$")
-_LABEL = re.compile(_any(LABELS) + r"[:为][ ]{0,2}$")
+_LABEL = re.compile(rf"(?:{_any(LABELS)}[:为]|{_any(NOT_LATER)})[ ]{{0,2}}$")
 _CONDITION = re.compile(r"(?:^|[,，。;:(])(?:如|若|凡|对|对于|对在|凡在|凡于|如在|若在)[^,。;:()]{0,8}$")
 _AFTER = re.compile(r"[ ]{0,2}" + _any(NO_DEADLINE_AFTER))
 _PAST = re.compile(rf"{_any(PAST_MARKS)}|(?:{_any(ADVERBS)}){{0,2}}+{_any(ACTION_WORDS)}(?:了|的)")
