@@ -11,10 +11,21 @@ from functools import lru_cache
 
 import attrs
 
+from policytasks.model.unit import UnitKind
 from policytasks.units.data import read_table
+from policytasks.units.kinds import kind_of
 from policytasks.units.spelling import plain
+from policytasks.units.word_order import CUT, place_first
 
-__all__ = ["Jurisdiction", "Level", "level_of", "same_jurisdiction", "split_jurisdiction"]
+__all__ = [
+    "Jurisdiction",
+    "Level",
+    "jurisdiction_and_body",
+    "level_of",
+    "level_of_place",
+    "same_jurisdiction",
+    "split_jurisdiction",
+]
 
 
 class Level(Enum):
@@ -202,6 +213,31 @@ def _bare_place(text: str) -> tuple[Jurisdiction, str]:
     return Jurisdiction(), text
 
 
+def jurisdiction_and_body(head: str) -> tuple[Jurisdiction, str]:
+    """The jurisdiction and the body of a name, whatever order it says them in.
+
+    Args:
+        head: A name in `plain` spelling, without brackets.
+
+    >>> jurisdiction_and_body("国家税务总局济宁市税务局")[1]
+    '税务局'
+    """
+    place, cut, body = place_first(head).rpartition(CUT)
+    if not cut:
+        return split_jurisdiction(body)
+    place = place.replace(CUT, "")
+    if place in _NATIONAL:
+        return Jurisdiction(level=Level.NATIONAL), body
+    jurisdiction, rest = split_jurisdiction(place + _ANY_BODY)
+    bare = rest.removesuffix(_ANY_BODY)
+    # The place of a branch often lacks its last word: 中国人民银行长沙中心支行.
+    return (Jurisdiction(places=(*jurisdiction.places, bare)) if bare else jurisdiction), body
+
+
+_ANY_BODY = "财政局"
+"""A body that no place name runs into, to cut a stretch that holds nothing but places."""
+
+
 @lru_cache(maxsize=65_536)
 def level_of(name: str) -> Level | None:
     """The level that a name speaks of.
@@ -212,14 +248,12 @@ def level_of(name: str) -> Level | None:
     >>> level_of("济宁市兖州区财政局"), level_of("省财政厅")
     (<Level.COUNTY: 'county'>, <Level.PROVINCE: 'province'>)
     """
-    from policytasks.units.names import parse_name
-
-    parts = parse_name(name)
-    level = parts.jurisdiction.level
-    if level is None and not parts.jurisdiction.places:
-        if parts.body.endswith("厅") and not parts.body.endswith("办公厅"):
+    jurisdiction, body = _of(name)
+    level = jurisdiction.level
+    if level is None and not jurisdiction.places:
+        if body.endswith("厅") and not body.endswith("办公厅"):
             return Level.PROVINCE
-        if parts.body.endswith("部") and plain(name) == parts.body and parts.body in _MINISTRIES:
+        if body in _MINISTRIES:
             return Level.NATIONAL
     return level
 
@@ -233,9 +267,19 @@ _MINISTRIES = frozenset(
 
 def same_jurisdiction(a: str, b: str) -> bool:
     """Whether two names may belong to the same place: 市教育局 and 教育局, 区财政局 and 兖州区财政局, not 市教育局 and 区教育局."""
-    from policytasks.units.names import parse_name
+    return _of(a)[0].agrees_with(_of(b)[0])
 
-    return parse_name(a).jurisdiction.agrees_with(parse_name(b).jurisdiction)
+
+@lru_cache(maxsize=65_536)
+def _of(name: str) -> tuple[Jurisdiction, str]:
+    """Jurisdiction and body of a printed name; a name that stands for many units has no jurisdiction."""
+    text = plain(name)
+    if kind_of(text) is UnitKind.COLLECTIVE:
+        return Jurisdiction(), text
+    return jurisdiction_and_body(_BRACKET.sub("", text) or text)
+
+
+_BRACKET = re.compile(r"\([^()]*+\)?")
 
 
 def _same_place(a: str, b: str) -> bool:

@@ -13,7 +13,10 @@ from policytasks.model.unit import UnitKind
 from policytasks.units.data import read_table
 from policytasks.units.spelling import plain
 
-__all__ = ["kind_of", "looks_like_unit"]
+__all__ = ["LONGEST_NAME", "kind_of", "looks_like_unit"]
+
+LONGEST_NAME = 200
+"""Characters; a longer text is no name, and patterns are not tried on it."""
 
 _ENDINGS = {ending: (UnitKind(kind), proof) for ending, kind, proof, _ in read_table("kinds")}
 _LONGEST = max(map(len, _ENDINGS))
@@ -111,6 +114,8 @@ def _has_level(head: str) -> bool:
 
 
 def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
+    if len(text) > LONGEST_NAME:
+        return UnitKind.UNKNOWN, "no"
     head = _BRACKETS.sub("", text)
     if _COLLECTIVE_WORD.search(head) or _LEVEL_LIST.fullmatch(text) or _NUMBER_OF.match(head):
         return UnitKind.COLLECTIVE, "alone"

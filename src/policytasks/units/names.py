@@ -8,9 +8,10 @@ from functools import lru_cache
 import attrs
 
 from policytasks.model.unit import UnitKind
-from policytasks.units.jurisdiction import Jurisdiction, Level, split_jurisdiction
-from policytasks.units.kinds import kind_of, looks_like_unit
+from policytasks.units.jurisdiction import Jurisdiction, jurisdiction_and_body
+from policytasks.units.kinds import LONGEST_NAME, kind_of, looks_like_unit
 from policytasks.units.spelling import plain
+from policytasks.units.word_order import CUT, place_first
 
 __all__ = ["NameParts", "normal_form", "parse_name"]
 
@@ -51,60 +52,6 @@ _ENDINGS = (
     "局", "委", "厅", "部", "办", "会", "院", "所", "站", "队", "馆", "社", "联", "协",
 )  # fmt: skip
 
-_PLACE = r"(?P<place>[一-鿿]{2,20}?)"
-_REORDERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern.replace("PLACE", _PLACE)), replacement)
-    for pattern, replacement in (
-        # 中共杭州市委杭州市人民政府信访局, 市委市政府督查室.
-        (
-            r"^(?:中共)?(?P<place>[一-鿿]{0,8}[省市州县区旗盟])委(?P=place)(?:人民)?政府(?P<rest>[一-鿿]{2,})$",
-            r"\g<place>|\g<rest>",
-        ),
-        # The party's names put the place in the middle: 中国共产党济宁市委员会组织部, 中共济宁市委.
-        (r"^中国共产党PLACE委员会(?P<rest>.*)$", r"\g<place>|委\g<rest>"),
-        (r"^中共PLACE(?P<rest>委.*|纪律检查.*|纪委.*|直属机关.*|监察.*)$", r"\g<place>|\g<rest>"),
-        (r"^中共中央(?P<rest>.{2,})$", r"中央|\g<rest>"),
-        (r"^中国共产党PLACE(?P<rest>纪律检查委员会.*)$", r"\g<place>|\g<rest>"),
-        (r"^(?:中国共产主义青年团|共青团)PLACE(?:委员会|委)$", r"\g<place>|团委"),
-        (r"^团(?P<place>[省市州县区旗盟])委$", r"\g<place>|团委"),
-        (r"^中国人民政治协商会议(?:[一-鿿]{2,8}省)?PLACE委员会(?P<rest>.*)$", r"\g<place>|政协\g<rest>"),
-        (r"^中国国际贸易促进委员会PLACE(?:委员会|支会|分会)$", r"\g<place>|贸促会"),
-        (
-            r"^(?P<party>民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中国国民党革命委员会|中国民主同盟|中国民主建国会|中国民主促进会|中国农工民主党"
-            r"|中国致公党|台湾民主自治同盟)(?P<place>[一-鿿]{0,12}?[省市州县区旗盟])(?:委员会|委会|委|总支)$",
-            r"\g<place>|\g<party>",
-        ),
-        # Branches of national bodies name the place after the head: 国家税务总局济宁市税务局.
-        (r"^国家税务总局PLACE税务局$", r"\g<place>|税务局"),
-        (r"^国家统计局PLACE(?P<rest>调查(?:总)?队)$", r"\g<place>|\g<rest>"),
-        (r"^国家金融(?:监督管理|监管)总局PLACE(?:监督管理|监管)(?P<rest>[分支]?局)$", r"\g<place>|金融监管\g<rest>"),
-        (
-            r"^(?:中国)?(?:人民银行|人行)PLACE(?:市|县)?(?:中心支行|中支|支行|分行|营业管理部|营管部)$",
-            r"\g<place>|人行",
-        ),
-        (r"^(?:中国)?(?:人民银行|人行)$", r"人行"),
-        (
-            r"^(?:中国)?(?P<firm>电信|移动|联通|铁塔|邮政)(?:通信)?(?:集团)?(?:股份|有限|责任|公司){0,4}PLACE(?:市|县)?(?:分公司|公司)$",
-            r"\g<place>|\g<firm>公司",
-        ),
-        # Bodies that are branches everywhere: what stands before them is a place, even without its last word.
-        (
-            r"^(?P<place>(?!中国|国家|国网)[一-鿿]{2,6})(?P<rest>(?:供电|电信|移动|联通|铁塔|烟草)(?:分)?公司|邮政管理局|金融监管[分支]局|银保监分局"
-            r"|调查队)$",
-            r"\g<place>|\g<rest>",
-        ),
-        (r"^国务院办公厅$", r"国家|政府办公厅"),
-        (r"^国网(?:[一-鿿]{2,3}(?=[一-鿿]{2,6}[市县区]))?PLACE供电公司$", r"\g<place>|供电公司"),
-        # A branch that names its head first: 温州市生态环境局瑞安分局.
-        (r"^[市州](?P<body>[一-鿿]{2,12})局PLACE分局$", r"\g<place>|\g<body>分局"),
-        (r"^(?P<head>[一-鿿]{2,6}市)(?P<body>[一-鿿]{2,12})局PLACE分局$", r"\g<head>\g<place>|\g<body>分局"),
-    )
-)
-_MAY_BE_REORDERED = re.compile(
-    r"^(?:中|国务院办|共青团|团[省市州县区旗盟]|民[革盟建进]|农工|致公|九三|台盟|台湾民|国家|国网|人行|人民银行|电信|移动|联通|铁塔|邮政)|委.{1,8}政府|[分支]局$|公司$|邮政管理局$|调查队$"
-)
-_PROVINCE_FIRST = re.compile(r"^[一-鿿]{2,3}省(?=[一-鿿]{2,6}市)")
-
 
 @lru_cache(maxsize=65_536)
 def normal_form(name: str) -> str:
@@ -116,11 +63,15 @@ def normal_form(name: str) -> str:
     >>> normal_form("各 镇（街道）"), normal_form("区财政局等")
     ('镇(街道)', '区财政局')
     """
-    text = _OPEN_END.sub("", plain(name)) or plain(name)
+    text = plain(name)
+    if len(text) > LONGEST_NAME:
+        return text
+    while (shorter := plain(_OPEN_END.sub("", text))) not in ("", text):
+        text = shorter
     if kind_of(text) is UnitKind.COLLECTIVE:
         text = _RELATED.sub("有关", text)
         # 各市人民政府 is not 市人民政府: the 各 goes only where what is left still means many.
-        rest = text.removeprefix("各")
+        rest = plain(text.lstrip("各"))
         if kind_of(rest) is UnitKind.COLLECTIVE:
             text = rest
     return text
@@ -141,10 +92,10 @@ def parse_name(name: str) -> NameParts:
     nested = tuple(part for part in _BRACKET.findall(text) if part)
     head = _BRACKET.sub("", text) or text
     kind = kind_of(name)
-    if kind is UnitKind.COLLECTIVE:
+    if kind is UnitKind.COLLECTIVE or len(head) > LONGEST_NAME:
         return NameParts(jurisdiction=Jurisdiction(), body=text, stem=text, ending="", nested=nested)
     plates = tuple(plate for part in nested for plate in re.split("[、,]", part) if _is_plate(plate))
-    jurisdiction, body = _split(_reordered(head))
+    jurisdiction, body = jurisdiction_and_body(head)
     if not body or (body in _TOWN_GOVERNMENT and jurisdiction.places):
         body = "政府"
     ending = next((ending for ending in _ENDINGS if body.endswith(ending) and len(body) > len(ending)), "")
@@ -152,22 +103,6 @@ def parse_name(name: str) -> NameParts:
     return NameParts(jurisdiction=jurisdiction, body=body, stem=stem, ending=ending, nested=nested, plates=plates)
 
 
-def _split(head: str) -> tuple[Jurisdiction, str]:
-    place, cut, body = head.rpartition("|")
-    if not cut:
-        return split_jurisdiction(head)
-    place = place.replace("|", "")
-    if place in _NATION:
-        return Jurisdiction(level=Level.NATIONAL), body
-    jurisdiction, rest = split_jurisdiction(place + _ANY_BODY)
-    bare = rest.removesuffix(_ANY_BODY)
-    # The place of a branch often lacks its last word: 中国人民银行长沙中心支行.
-    return (Jurisdiction(places=(*jurisdiction.places, bare)) if bare else jurisdiction), body
-
-
-_ANY_BODY = "财政局"
-"""A body that no place name runs into, to cut a stretch that holds nothing but places."""
-_NATION = frozenset({"国家", "中央", "全国", "中国"})
 _TOWN_GOVERNMENT = frozenset({"人民政府", "政府", "办事处", "办"})
 _PLATE_KINDS = frozenset(
     {
@@ -189,13 +124,6 @@ def _is_plate(text: str) -> bool:
         return False
     # 市教育局（招生办） names an office inside, so the bracket must be a name by itself.
     kind = kind_of(text)
-    return kind is UnitKind.LEADING_GROUP or (kind in _PLATE_KINDS and looks_like_unit(text)) or "|" in _reordered(text)
-
-
-def _reordered(head: str) -> str:
-    head = _PROVINCE_FIRST.sub("", head)
-    if _MAY_BE_REORDERED.search(head) is None:
-        return head
-    for pattern, replacement in _REORDERED:
-        head = pattern.sub(replacement, head)
-    return head
+    return (
+        kind is UnitKind.LEADING_GROUP or (kind in _PLATE_KINDS and looks_like_unit(text)) or CUT in place_first(text)
+    )
