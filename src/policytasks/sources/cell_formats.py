@@ -171,7 +171,8 @@ def _number(tokens: list[_Token], value: float) -> str:
         elif token.kind in {"number", "general", "text"} and not placed:
             placed = True
             parts.append(_digits(amount, token.text) if token.kind == "number" else _general(value))
-    return "".join(parts).strip() if placed or parts else _general(value)
+    text = "".join(parts).strip()
+    return text if placed or text else _general(value)
 
 
 def _digits(amount: Decimal, pattern: str) -> str:
