@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from policytasks.folding import fold
@@ -68,7 +68,7 @@ class RegistryIndex:
         names: defaultdict[str, list[Named]] = defaultdict(list)
         # Folded as one text: almost every name is its own form, and asking each one costs ten times as much.
         folded = fold("\n".join(name for _, name in self.names)).split("\n")
-        for (record, name), same in zip(self.names, folded, strict=True):
+        for (record, name), same in zip(self.names, folded, strict=False):  # no name at all folds to one empty line
             if record.kind is UnitKind.COLLECTIVE:
                 names[normal_form(name)].append((record, name))
             elif same != name or _UNPLAIN.search(name):
@@ -102,15 +102,11 @@ class RegistryIndex:
         key = rule_key(name)
         known = self._bodies.get((key, place))
         if known is None:
-            nearby = self._near(place) if place else None
-            if nearby is not None and len(nearby) <= _FEW:
-                candidates: Iterable[int] = nearby
-            else:
+            candidates: Sequence[int] = self._near(place) if place else range(len(self.names))
+            if len(candidates) > _FEW:
                 body = set(parse_name(name).body)
-                candidates = self._sharing(body - _EVERYWHERE or body)
-                if nearby is not None:
-                    inside = frozenset(nearby)
-                    candidates = [position for position in candidates if position in inside]
+                sharing = self._sharing(body - _EVERYWHERE or body)
+                candidates = sorted(sharing.intersection(candidates) if place else sharing)
             known = tuple(named for position in candidates if rule_key((named := self.names[position])[1]) == key)
             self._bodies[key, place] = known
         return known
@@ -148,12 +144,12 @@ class RegistryIndex:
                 positions[character].append(position)
         return positions
 
-    def _sharing(self, characters: Iterable[str]) -> list[int]:
-        """Positions of the names that hold at least one of some characters, in the order of the registry."""
+    def _sharing(self, characters: Iterable[str]) -> set[int]:
+        """Positions of the names that hold at least one of some characters."""
         found: set[int] = set()
         for character in characters:
             found.update(self._by_character.get(character, ()))
-        return sorted(found)
+        return found
 
     def most_alike(self, name: str, limit: int) -> list[Named]:
         """The names that share the most characters with a name, those that share most first."""
@@ -195,7 +191,7 @@ _UNPLAIN = re.compile(r"[\s〔〕、,.。;:!?·•*-]")
 _FEW = 2_000
 """Names that the rules may all be asked about; of more, only those that share a telling character."""
 
-_EVERYWHERE = frozenset("局委厅部办会员公室和与及、府政省市州盟县区旗镇乡")
+_EVERYWHERE = frozenset("局委厅部办会员公室和与及、人民府政省市州盟县区旗镇乡")
 """Characters that so many names hold that they tell nothing."""
 
 _PLACELESS = re.compile("城市|[省市州盟县区旗镇乡]|[^省市州盟县区旗镇乡]{1,8}$|[^省市州盟县区旗镇乡]{8}")

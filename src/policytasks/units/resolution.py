@@ -15,13 +15,20 @@ from policytasks.model.unit import Unit, UnitKind
 from policytasks.passage import BLANKS
 from policytasks.units.collective_names import parse_collective
 from policytasks.units.index import RegistryIndex
-from policytasks.units.jurisdiction import Jurisdiction, Level, level_of_place, split_jurisdiction
 from policytasks.units.kinds import kind_of
 from policytasks.units.likeness import likeness
 from policytasks.units.names import normal_form, parse_name
 from policytasks.units.records import UnitRecord
 from policytasks.units.rewriting import every_requirement, with_requirements
 from policytasks.units.spelling import plain
+from policytasks.units.surroundings import (
+    NO_SURROUNDINGS,
+    Surroundings,
+    is_elsewhere,
+    jurisdiction_of_issuer,
+    place_meant,
+    place_of,
+)
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
@@ -72,22 +79,6 @@ _CHINESE = {
     ResolutionMethod.SUGGESTION: "待确认",
     ResolutionMethod.NONE: "未找到",
 }
-
-
-@attrs.frozen(kw_only=True)
-class Surroundings:
-    """上下文: what stands around a name; it says which place an elided jurisdiction means.
-
-    Args:
-        beside: The names printed in the same row, the name itself among them or not, in any order.
-        issuer: 发文机关.
-    """
-
-    beside: tuple[str, ...] = ()
-    issuer: str | None = None
-
-
-NO_SURROUNDINGS = Surroundings()
 
 
 @attrs.frozen(kw_only=True)
@@ -314,13 +305,14 @@ def _same_body(index: RegistryIndex, text: str, surroundings: Surroundings) -> _
     if kind_of(text) in _WHOLE_NAMES:
         return []
     parts = parse_name(text)
-    issuer = parse_issuer(surroundings.issuer)
-    meant = _jurisdiction_meant(parts.jurisdiction, issuer, surroundings.beside, text)
-    elsewhere = _is_elsewhere(parts.jurisdiction, issuer)
+    issuer = jurisdiction_of_issuer(surroundings.issuer)
+    meant = place_meant(place_of(text), issuer, surroundings.beside, text)
+    elsewhere = is_elsewhere(parts.jurisdiction, issuer)
+    places = meant.jurisdiction.places
     fitting: _Fitting = []
-    for record, name in index.same_body(text, meant.places[-1][:2] if meant.places else ""):
-        theirs = _jurisdiction_of(record, name)
-        if theirs.agrees_with(meant) and (theirs.places or not elsewhere):
+    for record, name in index.same_body(text, places[-1][:2] if places else ""):
+        theirs = place_of(name, record.jurisdiction)
+        if theirs.agrees_with(meant) and (theirs.jurisdiction.places or not elsewhere):
             same = parse_name(name).body == parts.body
             fitting.append((record, name, ResolutionMethod.NORMAL_FORM if same else ResolutionMethod.ABBREVIATION))
             if len(fitting) == _MANY:
@@ -333,62 +325,6 @@ _WHOLE_NAMES = frozenset({UnitKind.COLLECTIVE, UnitKind.INTERNAL_OFFICE})
 
 _MANY = 100
 """So many units of one body are surely not one."""
-
-
-def parse_issuer(issuer: str | None) -> Jurisdiction:
-    """The place that an issuer speaks for."""
-    return parse_name(issuer).jurisdiction if issuer else Jurisdiction()
-
-
-def _jurisdiction_of(record: UnitRecord, name: str) -> Jurisdiction:
-    """The place of a record's name; what the name leaves out, its 所属地区 says."""
-    own = parse_name(name).jurisdiction
-    if own.places or record.jurisdiction is None:
-        return own
-    place = split_jurisdiction(plain(record.jurisdiction))[0]
-    return place if own.level is None or place.level is own.level else own
-
-
-def _jurisdiction_meant(own: Jurisdiction, issuer: Jurisdiction, beside: tuple[str, ...], text: str) -> Jurisdiction:
-    """The name's jurisdiction, with what it leaves out said by its row, and failing that by the issuer.
-
-    The row counts only when all its names that say a jurisdiction say the same one.
-    """
-    if own.places:
-        return own
-    if own.level is None:
-        said = {found for name in beside if name != text and _says(found := parse_name(name).jurisdiction)}
-        if len(said) == 1:
-            own = said.pop()
-        elif len({found.level for found in said}) > 1:
-            return own
-        elif said or issuer.level is None:
-            return Jurisdiction(level=next(iter(said)).level) if said else own
-        else:
-            return issuer
-    if own.places or own.level is None:
-        return own
-    return Jurisdiction(level=own.level, places=_places_down_to(issuer, own.level))
-
-
-def _says(jurisdiction: Jurisdiction) -> bool:
-    return jurisdiction.level is not None or bool(jurisdiction.places)
-
-
-_RANK = {level: rank for rank, level in enumerate(Level)}
-
-
-def _places_down_to(issuer: Jurisdiction, level: Level) -> tuple[str, ...]:
-    """The issuer's places from the top to a level; none when it does not say one of just that level."""
-    for count, place in enumerate(issuer.places, 1):
-        if level_of_place(place) is level:
-            return issuer.places[:count]
-    return ()
-
-
-def _is_elsewhere(own: Jurisdiction, issuer: Jurisdiction) -> bool:
-    """Whether a name says another place of the issuer's own level: a registry of this place then does not speak of it."""
-    return bool(own.places and issuer.places and own.level is issuer.level and not own.agrees_with(issuer))
 
 
 def _alike(index: RegistryIndex, text: str, on: date | None) -> tuple[UnitRecord, ...]:
