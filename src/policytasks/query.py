@@ -87,7 +87,7 @@ def parse_role(role: Role | str) -> Role:
     """
     if isinstance(role, Role):
         return role
-    known = _ROLE_OF.get(role.strip().lower()) if isinstance(role, str) else None
+    known = _ROLE_OF.get(str(role).strip().lower())
     if known is None:
         expected = ", ".join(f"{each.value} ({each})" for each in Role)
         raise SelectionError("there is no such role", found=repr(role), expected=f"one of {expected}")

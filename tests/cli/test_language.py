@@ -49,7 +49,7 @@ def test_every_text_that_is_said_is_there_and_every_text_is_said() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said.add(node.value)
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                prefixes.add(node.values[0].value)
+                prefixes.add(str(node.values[0].value))
     named = {key for key in TEXTS if key in said or any(key.startswith(prefix) for prefix in prefixes if "." in prefix)}
     assert named == set(TEXTS)
 

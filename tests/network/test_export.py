@@ -33,7 +33,7 @@ READERS: dict[str, Callable[[Path], Any]] = {
 @pytest.mark.parametrize("by", ["task", "requirement"])
 @pytest.mark.parametrize("suffix", READERS)
 def test_networkx_reads_back_the_same_graph(seed: Notice, tmp_path: Path, suffix: str, by: Any) -> None:
-    graph = responsibility_graph(seed, by=by)
+    graph: Any = responsibility_graph(seed, by=by)
     written = write_graph(graph, tmp_path / f"graph{suffix}")
     back = READERS[suffix](written)
     # GEXF adds an id to every edge and a label to every node.

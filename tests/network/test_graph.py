@@ -36,18 +36,22 @@ def one_task(*rows: dict[str, Role], title: str = "任务", kind: UnitKind = Uni
     return Notice(sections=with_ids((Section(tasks=(Task(title=title, requirements=requirements),)),)))
 
 
+def weights(graph: nx.Graph[str]) -> list[int]:
+    return [attributes["weight"] for _, _, attributes in graph.edges(data=True)]
+
+
 class TestTheRealNotice:
     """济兖政办字〔2021〕20号."""
 
     def test_by_task_it_has_54_nodes_and_98_edges(self, seed: Notice) -> None:
         graph = responsibility_graph(seed)
         assert (graph.number_of_nodes(), graph.number_of_edges()) == (54, 98)
-        assert sum(weight for _, _, weight in graph.edges(data="weight")) == 120
+        assert sum(weights(graph)) == 120
 
     def test_by_requirement_it_has_81_nodes_and_120_edges(self, seed: Notice) -> None:
         graph = responsibility_graph(seed, by="requirement")
         assert (graph.number_of_nodes(), graph.number_of_edges()) == (81, 120)
-        assert {weight for _, _, weight in graph.edges(data="weight")} == {1}
+        assert set(weights(graph)) == {1}
 
     def test_it_is_a_plain_bipartite_graph(self, seed: Notice) -> None:
         for graph in (responsibility_graph(seed), responsibility_graph(seed, by="requirement")):
@@ -134,7 +138,7 @@ class TestSeveralNotices:
     def test_notices_without_a_number_are_told_apart(self) -> None:
         first, second = one_task({"甲局": Role.LEAD}), one_task({"乙局": Role.LEAD})
         graph = responsibility_graph((first, second, attrs.evolve(first, title="分工")))
-        assert [node for node, side in graph.nodes(data="bipartite") if side == 1] == [
+        assert [node for node, attributes in graph.nodes(data=True) if attributes["bipartite"] == 1] == [
             "task:1:1.1",
             "task:2:1.1",
             "task:分工:1.1",
@@ -197,9 +201,9 @@ def test_every_assignment_is_in_the_graph_once(notice: Notice) -> None:
     """The weights add up to the assignments, by task and by requirement; every attribute is str, int or float."""
     rows = tuple(assignments(notice))
     for graph in (responsibility_graph(notice), responsibility_graph(notice, by="requirement")):
-        assert sum(weight for _, _, weight in graph.edges(data="weight")) == len(rows)
+        assert sum(weights(graph)) == len(rows)
         assert {f"unit:{row.unit.name}" for row in rows} == {
-            node for node, side in graph.nodes(data="bipartite") if not side
+            node for node, attributes in graph.nodes(data=True) if not attributes["bipartite"]
         }
         values = [value for _, data in graph.nodes(data=True) for value in data.values()]
         values += [value for _, _, data in graph.edges(data=True) for value in data.values()]

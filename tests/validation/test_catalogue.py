@@ -68,7 +68,7 @@ def emitted_codes() -> set[str]:
                 values = node.args[:1]
             else:
                 continue
-            codes |= {value.value for value in values if isinstance(value, ast.Constant)}
+            codes |= {str(value.value) for value in values if isinstance(value, ast.Constant)}
     return codes
 
 

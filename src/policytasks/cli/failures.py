@@ -107,13 +107,9 @@ def _usage_text(error: click.UsageError, voice: Voice) -> str:
 def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return ""
-    return (
-        parameter.opts[-1]
-        if isinstance(parameter, click.Option)
-        else parameter.make_metavar(
-            click.get_current_context(silent=True) or click.Context(click.Command("policytasks"))
-        )
-    )
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return parameter.metavar or parameter.human_readable_name
 
 
 def _quoted(message: str) -> str:
