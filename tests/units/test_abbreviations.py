@@ -161,14 +161,14 @@ def test_an_unknown_body_has_no_canonical_form() -> None:
     assert (canonical_body("护城河指挥部"), canonical_body("发展改革局")) == (None, canonical_body("发改局"))
 
 
-def test_fifty_thousand_names_take_seconds_at_most() -> None:
+def test_fifty_thousand_names_take_seconds_of_processor_time_at_most() -> None:
     """Keys of 50,000 new names are made quickly enough for a registry of that size."""
     bodies = sorted({parse_name(full).body for _, full, _ in PAIRS})
     names = [f"甲{number}县{body}" for number in range(50_000 // len(bodies) + 1) for body in bodies][:50_000]
-    began = time.perf_counter()
+    began = time.process_time()
     keys = {rule_key(name) for name in names}
     assert len(keys) > 100
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 8
 
 
 def test_the_tables_of_bodies_and_fields_are_sound() -> None:

@@ -46,11 +46,12 @@ _OPEN_END = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*+)\)?")
 _RELATED = re.compile(r"相关(?=部门|单位|科室|处室|镇|街|乡|企业|职能|责任)")
-_ENDINGS = (
+_ENDINGS = frozenset({
     "管理委员会", "委员会办公室", "领导小组办公室", "委员会", "人民政府", "办公室", "办公厅", "办事处", "领导小组", "指挥部", "管委会", "总局",
     "分局", "支局", "中心", "支队", "大队", "总队", "公司", "集团", "法院", "检察院", "研究院", "医院", "学院", "大学", "学校", "中学", "小学",
     "局", "委", "厅", "部", "办", "会", "院", "所", "站", "队", "馆", "社", "联", "协",
-)  # fmt: skip
+})  # fmt: skip
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 
 
 @lru_cache(maxsize=65_536)
@@ -98,9 +99,16 @@ def parse_name(name: str) -> NameParts:
     jurisdiction, body = jurisdiction_and_body(head)
     if not body or (body in _TOWN_GOVERNMENT and jurisdiction.places):
         body = "政府"
-    ending = next((ending for ending in _ENDINGS if body.endswith(ending) and len(body) > len(ending)), "")
+    ending = _ending(body)
     stem = body[: len(body) - len(ending)] if ending else body
     return NameParts(jurisdiction=jurisdiction, body=body, stem=stem, ending=ending, nested=nested, plates=plates)
+
+
+def _ending(body: str) -> str:
+    for length in range(min(_LONGEST_ENDING, len(body) - 1), 0, -1):
+        if body[-length:] in _ENDINGS:
+            return body[-length:]
+    return ""
 
 
 _TOWN_GOVERNMENT = frozenset({"人民政府", "政府", "办事处", "办"})
