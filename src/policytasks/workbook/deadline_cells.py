@@ -26,15 +26,20 @@ def show_deadlines(requirement: Requirement, lang: Language) -> str:
 def with_deadlines(requirement: Requirement, text: str, *, year: int | None) -> Requirement:
     """The requirement with the deadlines that a cell says; lines that it had before keep what was known of them.
 
+    One line under the remark that it binds everybody is the inherited deadline.
+
     Args:
         requirement: The requirement.
         text: The cell.
         year: The year that the notice speaks of.
     """
-    had = {deadline.text: deadline for deadline in requirement.deadlines}
-    lines = [line.strip(BLANKS) for line in text.split("\n")]
+    inherited = requirement.inherited
+    had = {each.text: each for each in (*requirement.deadlines, *((inherited,) if inherited is not None else ()))}
+    lines = [line for each in text.split("\n") if (line := each.strip(BLANKS))]
     remarks = {_INHERITED.en, _INHERITED.zh}
-    deadlines = tuple(had.get(line) or _typed(line, year) for line in lines if line and line not in remarks)
+    deadlines = tuple(had.get(line) or _typed(line, year) for line in lines if line not in remarks)
+    if remarks.intersection(lines) and len(deadlines) == 1:
+        return attrs.evolve(requirement, deadlines=(), inherited=deadlines[0])
     return attrs.evolve(requirement, deadlines=deadlines)
 
 

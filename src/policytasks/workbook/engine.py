@@ -59,9 +59,9 @@ def set_text(cell: Cell, text: str) -> None:
 
 
 def existing_cells(sheet: Worksheet) -> Iterator[tuple[int, int, Any]]:
-    """Row, column and cell of every cell that is there, by rows.
+    """Row, column and cell of every cell that is there, in no particular order.
 
     Asking openpyxl for the rows of a sheet makes every cell in between, which a far one turns into billions.
     """
-    for (row, column), cell in sorted(sheet._cells.items()):
+    for (row, column), cell in sheet._cells.items():
         yield row, column, cell

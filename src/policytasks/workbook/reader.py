@@ -129,16 +129,10 @@ class _Reader:
 
     def _line(self, row: SheetRow) -> str | None:
         """The text of a row that is no row of the table: a line over its whole width, or a remark that stands alone."""
-        if row.line is not None:
+        if row.line is None or row.wide:
             return row.line
-        filled = [
-            (key, cell) for key, cell in row.cells.items() if cell.value is not None and cell.location == row.location
-        ]
-        if len(filled) != 1 or any(cell.value is not None for cell in row.extras.values()):
-            return None
-        key, cell = filled[0]
-        text = as_text(cell.value)
-        return None if key == "text" or (key == "id" and text in self._ids) else text
+        own = [key for key, cell in row.cells.items() if cell.location == row.location]
+        return None if own == ["text"] or (own == ["id"] and row.line in self._ids) else row.line
 
     def _entry(self, row: SheetRow) -> Entry:
         key = self._key(row)

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 import attrs
+from lxml.etree import _Element
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policytasks.errors import LedgerError, SourceError
+from policytasks.ledger.typed import as_text
 from policytasks.location import Location
 from policytasks.sources.guards import LIMITS, check_area, open_archive
 from policytasks.workbook.cells import CellValue, read_value
@@ -30,8 +32,8 @@ _UNHEADED = "（{letter}列）"
 """The name of a column without heading that has something in it."""
 
 _WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Za-z]{1,9})([0-9]{1,12})"')
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?\bref="([A-Za-z]{1,9})([0-9]{1,12}):([A-Za-z]{1,9})([0-9]{1,12})"')
+_REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_LAST_ROW = 1_048_576
 _PERCENT_FORMAT = re.compile(r'(?:"[^"]*"|\\.|[^"\\%])*%')
 """A number format in which a percent sign outside quotes multiplies by 100."""
 
@@ -61,13 +63,15 @@ class SheetRow:
         cells: Cells by column key.
         extras: Cells by the heading of people's own columns, in the order of the columns.
         location: Its first cell.
-        line: The only text of the row, when it is a line over the whole width or stands alone; None in a row of the table.
+        line: What the row says, when only one cell of its own says something; None otherwise.
+        wide: Whether that cell runs over several columns, as no cell of a table does.
     """
 
     cells: Mapping[str, SheetCell]
     extras: Mapping[str, SheetCell]
     location: Location
     line: str | None = None
+    wide: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -142,44 +146,35 @@ def read_sheet(data: bytes, *, file: str) -> Sheet:
 
 
 def _check(data: bytes, file: str) -> None:
-    """Refuse what would cost too much, before openpyxl sees it: sizes, tags, far cells, huge merged cells."""
+    """Refuse what would cost too much, before openpyxl sees it: sizes, tags, entities, far cells, huge merged cells."""
     archive = open_archive(data, file=file)
     for member in archive:
-        if not member.lower().endswith((".xml", ".rels", ".vml")):
+        if not member.lower().endswith((".xml", ".rels")):
             continue
-        part = archive.read(member)
-        where = f"{file}!{member}"
-        if part.count(b"<") > LIMITS.tags:
-            raise SourceError(
-                "a part has too many tags", where=where, found=f"{part.count(b'<'):,}", expected=f"{LIMITS.tags:,}"
-            )
+        part = archive.xml(member)
         if _WORKSHEET.fullmatch(member):
-            _check_references(part, where)
+            _check_references(part, f"{file}!{member}")
 
 
-def _check_references(part: bytes, where: str) -> None:
-    for match in _REFERENCE.finditer(part):
-        _check_cell(match[1], match[2], where)
+def _check_references(part: _Element, where: str) -> None:
+    for cell in part.iter("{*}c"):
+        _check_cell(cell.get("r", "A1"), where)
     area = 0
-    for match in _MERGED.finditer(part):
-        left, top = _check_cell(match[1], match[2], where)
-        right, bottom = _check_cell(match[3], match[4], where)
+    for merged in part.iter("{*}mergeCell"):
+        first, _, last = merged.get("ref", "A1").partition(":")
+        left, top = _check_cell(first, where)
+        right, bottom = _check_cell(last or first, where)
         area += max(0, bottom - top + 1) * max(0, right - left + 1)
         check_area(area, 1, where=where)
 
 
-def _check_cell(letters: bytes, digits: bytes, where: str) -> tuple[int, int]:
-    column = _column_number(letters.decode().upper())
-    row = int(digits)
-    if not 1 <= row <= 1_048_576 or not 1 <= column <= 16_384:
-        raise SourceError(
-            "a cell that no sheet has", where=where, found=f"{letters.decode()}{row}", expected="A1 to XFD1048576"
-        )
+def _check_cell(reference: str, where: str) -> tuple[int, int]:
+    """Column and row of a cell that a sheet can have."""
+    match = _REFERENCE.fullmatch(reference)
+    column, row = (column_index_from_string(match[1]), int(match[2])) if match is not None else (0, 0)
+    if not 1 <= row <= _LAST_ROW or not 1 <= column <= LIMITS.columns:
+        raise SourceError("a cell that no sheet has", where=where, found=reference, expected="A1 to XFD1048576")
     return column, row
-
-
-def _column_number(letters: str) -> int:
-    return column_index_from_string(letters) if len(letters) <= 3 else 0
 
 
 def _column(sheet: Worksheet) -> Iterator[str]:
@@ -206,7 +201,10 @@ class _Table:
         self._file = file
         self._head = head
         self._grid: dict[int, dict[int, CellValue]] = {}
+        self._commented: set[tuple[int, int]] = set()
         for row, column, cell in existing_cells(sheet):
+            if cell.comment is not None:
+                self._commented.add((row, column))
             if (value := read_value(cell.value)) is not None:
                 self._grid.setdefault(row, {})[column] = value
         self._anchors: dict[tuple[int, int], int] = {}
@@ -263,8 +261,8 @@ class _Table:
             others=others,
             odd_comments=tuple(
                 self._location(row, column)
-                for row, column, cell in existing_cells(self._sheet)
-                if cell.comment is not None and (row <= self._head or row not in self._grid)
+                for row, column in sorted(self._commented)
+                if row <= self._head or row not in self._grid
             ),
         )
 
@@ -274,12 +272,12 @@ class _Table:
                 continue
             own = self._grid[row]
             first = min(own)
-            line = str(own[first]) if len(own) == 1 and row in self._wide else None
             yield SheetRow(
                 cells={column.key: self._cell(row, number) for number, column in self._columns.items()},
                 extras={heading: self._cell(row, number) for number, heading in self._extras.items()},
                 location=self._location(row, first),
-                line=line,
+                line=as_text(own[first]) if len(own) == 1 else None,
+                wide=row in self._wide,
             )
 
     def _is_head(self, row: int) -> bool:
