@@ -1,6 +1,6 @@
 """Dates 日期: calendar days as heads, signatures and metadata print them.
 
-Old notices print 二○○六年四月二十八日 with a circle, an ideographic zero, a letter O or an ASCII zero; half of a date may be in
+Old notices print 二○○六年四月二十六日 with a circle, an ideographic zero, a letter O or an ASCII zero; half of a date may be in
 arabic digits. A date that lost a character (2021910, 年八月二十八日) is no date.
 """
 
@@ -70,8 +70,8 @@ def parse_date(text: str) -> date | None:
     Args:
         text: The whole date; blanks inside, outer brackets and a time of day after it do not matter.
 
-    >>> parse_date("二○○六年四月二十八日")
-    datetime.date(2006, 4, 28)
+    >>> parse_date("二○○六年四月二十六日")
+    datetime.date(2006, 4, 26)
     """
     folded = fold(text).strip().strip("()").strip()
     match = _DATE.match(folded)
