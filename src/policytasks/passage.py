@@ -8,6 +8,7 @@ pattern is written once and offsets stay true.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -71,21 +72,25 @@ class Passage:
     def __getitem__(self, key: slice) -> Passage:
         start, end, _ = key.indices(len(self.text))
         end = max(start, end)
-        return Passage(
-            self.text[start:end],
-            tuple((offset - start, block, at) for offset, block, at in self._cut(start, end)),
-        )
-
-    def _cut(self, start: int, end: int) -> Iterator[tuple[int, Location, int]]:
+        if start == 0 and end == len(self.text):
+            return self
         pieces = self._pieces
-        for index, (offset, block, at) in enumerate(pieces):
-            until = pieces[index + 1][0] if index + 1 < len(pieces) else len(self.text)
-            if offset >= end and not (start == end == offset):
+        if not pieces:
+            return Passage(self.text[start:end], ())
+        # The piece that holds the first character, and those that begin before the last one.
+        first = max(bisect_right(self._offsets, start) - 1, 0)
+        kept = []
+        for index in range(first, len(pieces)):
+            offset, block, at = pieces[index]
+            if offset >= end and index > first:
                 break
-            if until <= start and not (index + 1 == len(pieces) and start == end):
-                continue
             skip = max(0, start - offset)
-            yield offset + skip, block, at + skip
+            kept.append((offset + skip - start, block, at + skip))
+        return Passage(self.text[start:end], tuple(kept))
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [piece[0] for piece in self._pieces]
 
     def span(self, match: re.Match[str], group: int | str = 0) -> Passage:
         """The part that a match over ``folded`` (or ``text``) found."""
@@ -113,7 +118,10 @@ class Passage:
     def without(self, spans: Iterable[tuple[int, int]]) -> Passage:
         """The text with some spans cut out and the rest joined."""
         kept, last = [], 0
-        for start, end in sorted(spans):
+        spans = sorted(spans)
+        if not spans:
+            return self
+        for start, end in spans:
             if start > last:
                 kept.append(self[last:start])
             last = max(last, end)

@@ -98,8 +98,16 @@ _PART_OF_WORD = "统第唯之其任逐单同万专合归划不每某任各百千
 """Characters that make a word with the numeral behind them: 统一、规范."""
 _STATEMENT_BEFORE = re.compile(r"[)〕]\s*[。;,]?\s*$")
 _LABEL_NEARBY = re.compile(r"(?:单位|部门|科室|处室|时限|领导|责任人):[^:]*$")
+_HEADING_BEFORE = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、[^。;,:()]{2,30}$")
 _LONG_LINE = 400
 _SPLIT_SCHEMES = {Scheme.PART, Scheme.CHINESE, Scheme.CHINESE_BRACKETS, Scheme.ARABIC, Scheme.ARABIC_BRACKETS}
+
+
+def _behind_heading(folded: str, at: int, scheme: Scheme) -> bool:
+    """Whether （一） stands right behind the heading of its section on one line: 五、优化服务（一）…"""
+    return (
+        scheme is Scheme.CHINESE_BRACKETS and folded[at : at + 3] == "(一)" and bool(_HEADING_BEFORE.match(folded[:at]))
+    )
 
 
 def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
@@ -134,8 +142,9 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
             glued = (
                 force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS) and folded[at - 1] not in _PART_OF_WORD
             )
-            if not glued:
+            if not glued and not _behind_heading(folded, at, scheme):
                 continue
+            behind = behind or not force
         if folded[at].isdigit() and _BROKEN_DECIMAL.match(folded, at):
             continue
         value = Ordinal.parse(match[0]).value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 
@@ -31,8 +32,8 @@ from policytasks.parsing.vocabulary import FURNITURE, NO_TASK_TITLES
 from policytasks.passage import Passage
 from policytasks.sources.detect import detect
 from policytasks.sources.document import Document, Paragraph, Table
-from policytasks.sources.read import Source, load, read_document
-from policytasks.sources.text import read as read_text
+from policytasks.sources.read import Source, decode_document, load
+from policytasks.sources.text import document_of
 from policytasks.units.registry import UnitRegistry
 from policytasks.units.resolution import resolve_units
 
@@ -50,11 +51,7 @@ def parse_notice(document_or_text: Document | str) -> Notice:
     Returns:
         The notice; one without sections when the document divides no work.
     """
-    document = (
-        read_text(document_or_text.encode("utf-8", "surrogatepass"), file="")
-        if isinstance(document_or_text, str)
-        else document_or_text
-    )
+    document = document_of(document_or_text) if isinstance(document_or_text, str) else document_or_text
     return _Assembly(document).notice()
 
 
@@ -385,11 +382,11 @@ def read_notice(source: Source, *, registry: UnitRegistry | None = None) -> Noti
         FileNotFoundError: There is no such file.
         SourceError: The file cannot be read; the message says what was found and what was expected.
     """
-    data, name = load(source)
-    if detect(data, file=name) == "json":
+    data, path = load(source)
+    if detect(data, file=path) == "json":
         notice = loads(data)
     else:
-        notice = parse_notice(read_document(data, file=name))
+        notice = parse_notice(decode_document(data, path=path, file=os.path.basename(path)))
     if registry is not None:
         notice = resolve_units(notice, registry)
     return notice

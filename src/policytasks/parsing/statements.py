@@ -163,6 +163,7 @@ def _label_runs(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Foun
             position = end
 
 
+_DATE_AHEAD = re.compile(r"\s*(?:[0-9]{4}|[二一][〇零0-9一二三四五六七八九]{3})\s?年")
 _LABEL_AHEAD = re.compile(rf"\s*[〔(]?(?:{LABEL.pattern})[ \t]*(?::|[〕)])")
 
 
@@ -186,6 +187,9 @@ def _end_of_run(folded: str, start: int, taken: list[tuple[int, int]]) -> int:
             return line_end
         unfinished = not value.strip() or value.rstrip().endswith(("、", ",", "会同", ":"))
         listing = line and all(looks_like_unit(part) for part in re.split(r"[、,\s]", line.strip("。;、,")) if part)
+        if listing and not unfinished and _DATE_AHEAD.match(following[len(line) :].lstrip()[:40]):
+            # A signature, not one more unit.
+            return line_end
         if (
             _LABEL_AHEAD.match(following) or listing or (unfinished and line and not value.strip() and len(line) < 120)
         ) and _free(line_end + 1, taken):

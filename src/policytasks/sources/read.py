@@ -13,7 +13,7 @@ from policytasks.errors import SourceError
 from policytasks.sources.detect import detect
 from policytasks.sources.document import Document
 
-__all__ = ["FORMATS", "Source", "load", "read_document"]
+__all__ = ["FORMATS", "Source", "decode_document", "load", "read_document"]
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """What can be read: a path, bytes, or a file opened for reading bytes."""
@@ -45,24 +45,46 @@ def read_document(source: Source, *, file: str | None = None) -> Document:
 
     Args:
         source: A path (a str is always a path), bytes, or a binary file object.
-        file: The name that locations carry; the path as given, or the file object's name, when left out.
+        file: The name that locations carry; the bare name of the path or file object when left out.
 
     Raises:
         FileNotFoundError: There is no such file.
         SourceError: It cannot be read as a document; says what was found and what was expected.
         MissingExtraError: Its format needs a package or a program that is not installed.
     """
-    data, name = load(source, file=file)
-    kind = detect(data, file=name)
+    data, path = load(source, file=file)
+    return decode_document(data, path=path, file=Path(path).name if file is None else file)
+
+
+def decode_document(data: bytes, *, path: str, file: str) -> Document:
+    """The bytes of a file as a document.
+
+    Locations carry the bare name, so that the same file gives the same notice wherever it lies; errors carry the path.
+
+    Args:
+        data: The bytes.
+        path: Where they came from, for messages.
+        file: The name that locations carry.
+
+    Raises:
+        SourceError: They cannot be read as a document.
+        MissingExtraError: The format needs a package or a program that is not installed.
+    """
+    kind = detect(data, file=path)
     if kind == "json":
         raise SourceError(
             "the file holds data, not a document",
-            where=name,
+            where=path,
             found="JSON",
             expected="a document; read_json reads notices",
         )
     reader = cast("Callable[..., Document]", importlib.import_module(FORMATS[kind]).read)
-    return reader(data, file=name)
+    try:
+        return reader(data, file=file)
+    except SourceError as fault:
+        if fault.where.startswith(file):
+            fault.where = path + fault.where[len(file) :]
+        raise
 
 
 def load(source: Source, *, file: str | None = None) -> tuple[bytes, str]:
