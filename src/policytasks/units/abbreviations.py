@@ -164,15 +164,15 @@ _MANAGED = re.compile(r"(?<=[一-鿿]{2})管理(?=[局办委]$)")
 def rule_key(name: str) -> str:
     """The body of a name in the form that is equal for all names that the rules know to be one body.
 
-    Two names are one unit by rule when their keys are equal and their jurisdictions agree. Collectives, offices inside an
-    organisation and names with a remark in brackets keep their whole normal form.
+    Two names are one unit by rule when their keys are equal and their jurisdictions agree. Collectives and offices inside an
+    organisation keep their whole normal form, but for words that every name writes in two ways (人民政府, 政府).
 
     >>> rule_key("市发改委") == rule_key("济宁市发展和改革委员会")
     True
     """
     kind = kind_of(name)
     if kind in (UnitKind.COLLECTIVE, UnitKind.INTERNAL_OFFICE):
-        return normal_form(name)
+        return _short_words(normal_form(name))
     parts = parse_name(name)
     body = canonical_body(parts.body) or _generic(parts.body)
     remarks = _remarks(parts)
