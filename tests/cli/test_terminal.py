@@ -78,3 +78,18 @@ def test_progress_stays_out_of_the_data(data: Path, notice: Path) -> None:
 def test_there_is_no_progress_among_lines_that_a_person_reads(data: Path, notice: Path) -> None:
     seen, _ = run_at_terminal("check", notice, data / "yanzhou-2021-20.txt", stdout_too=True)
     assert "Reading" not in seen
+
+
+def test_a_notice_cannot_command_the_terminal(tmp_path: Path) -> None:
+    """Escape sequences and marks that turn the direction of writing are shown, not obeyed."""
+    path = tmp_path / "notice.txt"
+    path.write_text(
+        "甲政办〔2021〕3号\n关于印发分工的通知\n一、加强\x1b]0;pwned\x07领导\n"
+        "1.建立\x1b[2J台账\u202e。（责任单位：区财政局）\n\x1b[31m残片\n",
+        "utf-8",
+    )
+    for command in (("read",), ("read", "--explain"), ("check",), ("check", "--lang", "zh")):
+        seen, _ = run_at_terminal(*command, path, stdout_too=True)
+        for harm in ("\x1b]", "\x1b[2J", "\x07", "\u202e"):
+            assert harm not in seen
+    assert "建立␛[2J台账" in run_at_terminal("read", path, stdout_too=True)[0]

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-import click
 
 from policytasks.cli.failures import ExitCode, Failure, describe, exit_code
+from policytasks.cli.screen import say
 from policytasks.cli.texts import Voice
 from policytasks.errors import PolicytasksError
 from policytasks.model.notice import Notice
@@ -131,7 +131,7 @@ def _with_progress(names: tuple[str, ...], voice: Voice) -> Iterator[str]:
 
 def say_error(message: str, voice: Voice) -> None:
     """One line on standard error."""
-    click.echo(voice("error", message=message), err=True)
+    say(voice("error", message=message), err=True)
 
 
 def check_output(output: Path, names: tuple[str, ...], voice: Voice) -> None:

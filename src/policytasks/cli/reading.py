@@ -15,7 +15,7 @@ from policytasks.cli.explain import explanation
 from policytasks.cli.failures import ExitCode, Failure
 from policytasks.cli.frame import Command, argument, command, option
 from policytasks.cli.inputs import Outcome, read_all, read_registry
-from policytasks.cli.screen import show
+from policytasks.cli.screen import say, show
 from policytasks.cli.texts import Voice
 from policytasks.cli.tree import notice_tree
 from policytasks.location import Location
@@ -86,7 +86,7 @@ def check_command(voice: Voice) -> Command:
                 if finding.severity.rank <= least:
                     shown.append(finding)
                     if form == "text":
-                        click.echo(finding.line(voice.lang))
+                        say(finding.line(voice.lang))
         if form == "json":
             click.echo(json.dumps([_as_data(finding) for finding in shown], ensure_ascii=False, indent=1))
         elif read:
@@ -156,9 +156,9 @@ def _summarise(counts: Counter[Severity], shown: int, files: int, voice: Voice) 
         infos=counts[Severity.INFO],
         files=files,
     )
-    click.echo(summary, err=True)
+    say(summary, err=True)
     if hidden := counts.total() - shown:
-        click.echo(voice("check.hidden", count=hidden), err=True)
+        say(voice("check.hidden", count=hidden), err=True)
 
 
 def _catalogue(voice: Voice) -> Table:

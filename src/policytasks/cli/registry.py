@@ -12,7 +12,7 @@ from rich.table import Table
 from policytasks.cli.failures import ExitCode, Failure
 from policytasks.cli.frame import Command, Group, argument, command, group, option
 from policytasks.cli.inputs import Outcome, check_output, read_all
-from policytasks.cli.screen import show
+from policytasks.cli.screen import say, show
 from policytasks.cli.texts import Voice
 from policytasks.messages import spoken
 from policytasks.model.notice import Notice
@@ -48,7 +48,7 @@ def _draft_command(voice: Voice) -> Command:
             return outcome.code
         registry = UnitRegistry.from_notice(*notices)
         path = registry.write(target)
-        click.echo(voice("wrote-registry", path=path, units=len(registry)), err=True)
+        say(voice("wrote-registry", path=path, units=len(registry)), err=True)
         return outcome.code
 
     return draft
@@ -67,7 +67,7 @@ def _check_command(voice: Voice) -> Command:
             rows = _resolved(given.notice, units, day)
             show(_resolutions(rows, voice))
             bound = sum(bool(resolution) for resolution, _ in rows)
-            click.echo(voice("units.summary", bound=bound, all=len(rows)), err=True)
+            say(voice("units.summary", bound=bound, all=len(rows)), err=True)
             if bound < len(rows):
                 outcome.note(ExitCode.FINDINGS)
         return outcome.code
@@ -88,7 +88,7 @@ def _expand_command(voice: Voice) -> Command:
             if collectives:
                 show(_members(collectives, units, _day(on, given.notice), voice))
             else:
-                click.echo(voice("units.no-collectives"))
+                say(voice("units.no-collectives"))
         return outcome.code
 
     return expand

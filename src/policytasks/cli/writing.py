@@ -11,6 +11,7 @@ import click
 from policytasks.cli.failures import Failure
 from policytasks.cli.frame import Command, argument, command, option
 from policytasks.cli.inputs import STDIN, Input, Outcome, check_output, read_all, read_registry
+from policytasks.cli.screen import say
 from policytasks.cli.texts import Voice
 from policytasks.messages import LANGUAGES, Language
 
@@ -52,7 +53,7 @@ def ledger_command(voice: Voice) -> Command:
             tracked = Ledger.from_notice(notice, by=by)
             _make_folder(targets[given.name], files)
             path = write_ledger(tracked, targets[given.name], merged=merged, lang=headings)
-            click.echo(voice("wrote-ledger", path=path, entries=len(tracked.entries)), err=True)
+            say(voice("wrote-ledger", path=path, entries=len(tracked.entries)), err=True)
         return outcome.code
 
     return ledger
@@ -87,7 +88,7 @@ def graph_command(voice: Voice) -> Command:
         drawn = responsibility_graph(notices, by=by, collectives=collectives, registry=units)
         path = write_graph(drawn, target)
         counts = {"nodes": drawn.number_of_nodes(), "edges": drawn.number_of_edges()}
-        click.echo(voice("wrote-graph", path=path, **counts), err=True)
+        say(voice("wrote-graph", path=path, **counts), err=True)
         return outcome.code
 
     return graph
@@ -107,7 +108,7 @@ def review_command(voice: Voice) -> Command:
         for given in read_all(files, voice, outcome, registry=units, printing=False):
             _make_folder(targets[given.name], files)
             path = _write_review(given, targets[given.name], voice)
-            click.echo(voice("wrote", path=path), err=True)
+            say(voice("wrote", path=path), err=True)
         return outcome.code
 
     return review
@@ -116,7 +117,7 @@ def review_command(voice: Voice) -> Command:
 def _say_if_idle(given: Input, voice: Voice) -> None:
     """Say that what is written will be empty, lest people look for the fault elsewhere."""
     if not given.notice.tasks:
-        click.echo(voice("no-tasks", path=given.name), err=True)
+        say(voice("no-tasks", path=given.name), err=True)
 
 
 def _write_review(given: Input, target: Path, voice: Voice) -> Path:
