@@ -28,7 +28,8 @@ from policytasks.sources.layout_lines import (
     pitch_of,
     text_of,
 )
-from policytasks.sources.layout_tables import Grid, GridCell, Ruling, close_up, grids_of
+from policytasks.sources.layout_rulings import Ruling
+from policytasks.sources.layout_tables import Grid, GridCell, close_up, grids_of
 
 __all__ = ["Glyph", "PrintedPage", "Ruling", "document_of"]
 
@@ -88,7 +89,10 @@ def document_of(pages: Sequence[PrintedPage], *, file: str, format: str) -> Docu
 
 
 def _taken_in(page: PrintedPage) -> _Page:
-    grids, rest = grids_of(page.rulings, page.glyphs, page.number)
+    # Places beyond any page come from damaged files; nothing is printed there.
+    glyphs = [glyph for glyph in page.glyphs if _is_near(glyph.left, glyph.right, glyph.baseline, glyph.size)]
+    rulings = [line for line in page.rulings if _is_near(line.left, line.top, line.right, line.bottom)]
+    grids, rest = grids_of(rulings, glyphs, page.number)
     items: list[Line | Grid] = [*grids]
     for line in lines_of(rest, page.number):
         owner = next((cell for grid in grids for cell in grid.cells if _overflows(cell, grid, line)), None)
@@ -98,6 +102,13 @@ def _taken_in(page: PrintedPage) -> _Page:
             owner.lines.append(line)
     items.sort(key=lambda item: item.baseline if isinstance(item, Line) else item.top)
     return _Page(page, items)
+
+
+_FARTHEST = 100_000.0  # points; the largest page of a PDF is 14,400 wide
+
+
+def _is_near(*places: float) -> bool:
+    return all(-_FARTHEST < place < _FARTHEST for place in places)
 
 
 def _overflows(cell: GridCell, grid: Grid, line: Line) -> bool:

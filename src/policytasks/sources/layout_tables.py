@@ -2,62 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from policytasks.sources.layout_lines import Glyph, Line, lines_of
+from policytasks.sources.layout_rulings import BRIDGE, SNAP, Ruling, Span, joined, merged
 
-__all__ = ["Grid", "GridCell", "Ruling", "close_up", "grids_of", "rulings_along"]
-
-
-@attrs.frozen
-class Ruling:
-    """A straight line along an axis: a side of a cell, or one of its pieces.
-
-    Args:
-        left: Its left end; equal to ``right`` for a vertical one.
-        top: Its upper end; equal to ``bottom`` for a horizontal one.
-        right: Its right end.
-        bottom: Its lower end.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def rulings_along(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Ruling]:
-    """The lines along an axis in one piece of a path: its sides, or a thin filled box taken as one line.
-
-    Args:
-        points: Its corners, in order.
-        stroked: Whether it is drawn as an outline.
-    """
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    width, height = right - left, bottom - top
-    if len(points) > 2 and min(width, height) < _THIN:
-        if max(width, height) >= 2 * _THIN:
-            yield _straight(left, top, right, bottom)
-        return
-    if not stroked:
-        return
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        if (abs(x0 - x1) < _SLANT) != (abs(y0 - y1) < _SLANT):
-            yield _straight(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _straight(left: float, top: float, right: float, bottom: float) -> Ruling:
-    """A thin box as a line along its longer side."""
-    if right - left >= bottom - top:
-        middle = (top + bottom) / 2
-        return Ruling(left, middle, right, middle)
-    middle = (left + right) / 2
-    return Ruling(middle, top, middle, bottom)
+__all__ = ["Grid", "GridCell", "close_up", "grids_of"]
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -118,17 +71,10 @@ class Grid:
         return len(self.xs) - 1
 
 
-_SNAP = 3.0  # rulings nearer than this, in points, are one line: double borders, and halves drawn by neighbouring cells
-_BRIDGE = 3.5  # gaps up to this are closed: dashes, and corners that do not quite meet
 _COVERED = 0.6
 _MOST_RULINGS = 20_000
 _MOST_CELLS = 250_000
 _OVERHANG = 9.0
-
-_THIN = 3.0  # a box thinner than this, in points, is a line
-_SLANT = 1.0  # a line that climbs less than this is along an axis
-
-Span = tuple[float, float]
 
 
 @attrs.define(eq=False)
@@ -148,8 +94,8 @@ def grids_of(rulings: Sequence[Ruling], glyphs: Sequence[Glyph], page: int) -> t
     """
     if len(rulings) < 4 or len(rulings) > _MOST_RULINGS:
         return [], list(glyphs)
-    horizontal = _merged((ruling.top, ruling.left, ruling.right) for ruling in rulings if ruling.top == ruling.bottom)
-    vertical = _merged((ruling.left, ruling.top, ruling.bottom) for ruling in rulings if ruling.left == ruling.right)
+    horizontal = merged((ruling.top, ruling.left, ruling.right) for ruling in rulings if ruling.top == ruling.bottom)
+    vertical = merged((ruling.left, ruling.top, ruling.bottom) for ruling in rulings if ruling.left == ruling.right)
     grids: list[tuple[Grid, _Cells]] = []
     for rows, columns in _components(horizontal, vertical):
         made = _grid(rows, columns, page)
@@ -213,33 +159,6 @@ def _drop_gaps(grid: Grid) -> None:
     close_up(grid)
 
 
-def _merged(rulings: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    """Rulings of one direction as (position, start, end), pieces of one line put together; short strokes are left out."""
-    groups: list[list[tuple[float, float, float]]] = []
-    for ruling in sorted(rulings):
-        if groups and ruling[0] - groups[-1][-1][0] <= 0.8:
-            groups[-1].append(ruling)
-        else:
-            groups.append([ruling])
-    merged: list[tuple[float, float, float]] = []
-    for group in groups:
-        position = sum(ruling[0] for ruling in group) / len(group)
-        for start, end in _joined((ruling[1], ruling[2]) for ruling in group):
-            if end - start > 2 * _SNAP:
-                merged.append((position, start, end))
-    return merged
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start - joined[-1][1] <= _BRIDGE:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
 def _components(
     horizontal: list[tuple[float, float, float]], vertical: list[tuple[float, float, float]]
 ) -> Iterator[tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]]:
@@ -254,9 +173,9 @@ def _components(
 
     tops = [ruling[0] for ruling in horizontal]
     for number, (x, top, bottom) in enumerate(vertical):
-        for index in range(bisect_left(tops, top - _BRIDGE), bisect_right(tops, bottom + _BRIDGE)):
+        for index in range(bisect_left(tops, top - BRIDGE), bisect_right(tops, bottom + BRIDGE)):
             _, left, right = horizontal[index]
-            if left - _BRIDGE <= x <= right + _BRIDGE:
+            if left - BRIDGE <= x <= right + BRIDGE:
                 parents[root(index)] = root(len(horizontal) + number)
     components: dict[int, tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]] = {}
     for index in range(len(parents)):
@@ -275,7 +194,7 @@ def _axis(rulings: list[tuple[float, float, float]], ends: list[float]) -> _Axis
     positions: list[float] = []
     spans: list[list[Span]] = []
     for position, start, end in sorted(rulings):
-        if positions and position - positions[-1] <= _SNAP:
+        if positions and position - positions[-1] <= SNAP:
             spans[-1].append((start, end))
         else:
             positions.append(position)
@@ -289,7 +208,7 @@ def _axis(rulings: list[tuple[float, float, float]], ends: list[float]) -> _Axis
     if after:
         positions.append(max(ends))
         spans.append([everything])
-    return _Axis(positions, [_joined(group) for group in spans], before, after)
+    return _Axis(positions, [joined(group) for group in spans], before, after)
 
 
 @attrs.define(eq=False)

@@ -19,13 +19,14 @@ from policytasks.sources.document import Document
 from policytasks.sources.guards import Archive, open_archive
 from policytasks.sources.layout import PrintedPage, document_of
 from policytasks.sources.layout_lines import Glyph, is_wide, unified
-from policytasks.sources.layout_tables import Ruling, rulings_along
+from policytasks.sources.layout_rulings import Ruling, rulings_along
 
 __all__ = ["read"]
 
 _POINTS = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _BOLD_WEIGHT = 600
+_LARGEST_PAGE = 20_000.0  # millimetres
 _MOST_PAGES = 5_000
 _DEEPEST_BLOCK = 32
 _NARROW = 0.5  # width of a character that is not Chinese, of the font size
@@ -262,7 +263,7 @@ def _box(text: str | None) -> tuple[float, float, float, float]:
 
 def _area(item: etree._Element) -> tuple[float, float, float, float]:
     box = _box(item.text)
-    return box if box[2] > 0 and box[3] > 0 else _A4
+    return box if all(0 < side < _LARGEST_PAGE for side in box[2:]) else _A4
 
 
 def _number(text: str | None, default: float) -> float:
@@ -279,7 +280,7 @@ def _path(base: str, target: str | None) -> str:
 
 
 def _local(item: etree._Element) -> str:
-    return item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
+    return str(item.tag).rpartition("}")[2]
 
 
 def _children(item: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from policytasks.sources.layout_tables import Ruling, rulings_along
+from policytasks.sources.layout_rulings import Ruling, rulings_along
 
 __all__ = ["rulings_of"]
 

@@ -266,8 +266,7 @@ def _unescaped(text: str) -> str:
 
 
 def _local(item: etree._Element) -> str:
-    tag = item.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(item.tag).rpartition("}")[2]
 
 
 def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:
