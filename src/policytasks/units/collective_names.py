@@ -37,7 +37,7 @@ _REST = re.compile(r"(?:其他|其余|其它)各?")
 
 _EVERY = "各"
 _LIST_MARK = re.compile(r"[、,;]")
-_JOINING_WORD = re.compile(r"[和及与]")
+_JOINING_WORD = re.compile(r"([和及与])")
 _CHOICE = re.compile(r"有关|相关|涉及|具体")
 """Words that leave it to the reader which units are meant."""
 
@@ -81,8 +81,15 @@ def parse_collective(printed: str) -> CollectiveName:
 
 
 def split_exceptions(name: str) -> tuple[str, ...]:
-    """The names in 甲镇和乙镇; a name that holds 和 itself (发展和改革局) must be tried whole first."""
-    return tuple(part.strip(BLANKS) for part in _split(name, _JOINING_WORD) if part.strip(BLANKS))
+    """The parts of 甲镇和乙镇 with the joining words between them; a name may hold such a word itself（发展和改革局）.
+
+    >>> split_exceptions("甲镇和乙镇")
+    ('甲镇', '和', '乙镇')
+    """
+    return tuple(_JOINING_WORD.split(name, maxsplit=_MOST_JOINED))
+
+
+_MOST_JOINED = 8
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -148,15 +148,30 @@ def _excepted(index: RegistryIndex, names: tuple[str, ...], on: date | None) -> 
     """The units that a name excepts, members of collectives among them; None when one of them is not known."""
     excepted: set[UnitRecord] = set()
     for name in names:
-        whole = _record(index, name, on)
-        parts = [whole] if whole is not None else [_record(index, part, on) for part in split_exceptions(name)]
-        for record in parts:
-            if record is None:
-                return None
+        joined = _joined(index, split_exceptions(name), on)
+        if not joined:
+            return None
+        for record in joined:
             excepted.add(record)
             if record.kind is UnitKind.COLLECTIVE:
                 excepted.update(_members(index, record, on, frozenset()))
     return excepted
+
+
+def _joined(index: RegistryIndex, parts: tuple[str, ...], on: date | None) -> list[UnitRecord]:
+    """The units of 区发展和改革局和区财政局, the longest known name first; empty when a part of it is no name."""
+    found: list[UnitRecord] = []
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -2):
+            record = _record(index, "".join(parts[start:end]), on)
+            if record is not None:
+                found.append(record)
+                start = end + 1
+                break
+        else:
+            return []
+    return found
 
 
 def _members(
