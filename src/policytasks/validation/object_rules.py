@@ -21,11 +21,12 @@ FARTHEST_YEARS = 5
 @rule(
     Section,
     code="empty-section",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     summary=Wording(en="A section has a heading but no task.", zh="部分只有标题，没有工作任务。"),
     rationale=Wording(
-        en="Its tasks were lost on the way (a page that was cut off, a table that was not read), or the heading is none.",
-        zh="其下任务可能在网页截断或表格未读出时丢失，也可能该行本不是标题。",
+        en="Sections on aims and safeguards are like that; otherwise its tasks were lost (a page that was cut off, a table "
+        "that was not read).",
+        zh="总体要求、保障措施等部分多如此；否则其下任务可能在网页截断或表格未读出时丢失。",
     ),
     example="三、强化保障措施\n四、…",
     message=Wording(en="section {heading} has no task", zh="部分“{heading}”没有工作任务"),
