@@ -19,6 +19,7 @@ __all__ = [
     "page_height",
     "row_height",
     "text_width",
+    "width_of_words",
     "width_to_fit",
 ]
 
@@ -36,11 +37,14 @@ _MOST_LINES = int((HIGHEST_ROW - _PADDING) / LINE_HEIGHT)
 _CHARACTER = 1.85
 """A Chinese character at 10.5 points over a digit of the standard font at 11 points: below two, with room for kerning."""
 
-_CELL_MARGIN = 1.2
+_CELL_MARGIN = 0.8
 _WIDE = re.compile(
     "[\u00b7\u2010-\u2027\u2030-\u205e\u2100-\u303f\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00010000-\U0010ffff]"
 )
 """Wide and ambiguous characters: a Chinese font sets both a full square wide."""
+
+_WORD = re.compile(r"[!-~]+")
+_WIDEST_WORD = 14.0
 
 _POINTS_PER_CHARACTER = 6.0
 _POINTS_PER_COLUMN = 3.75
@@ -73,6 +77,12 @@ def line_count(text: str, width: float) -> int:
             lines = math.ceil(text_width(line) / (room - _CHARACTER / 5))
         count += max(1, lines)
     return count
+
+
+def width_of_words(texts: Iterable[str]) -> float:
+    """The width in which no word of Latin letters or digits is broken; within reason."""
+    longest = max((len(word) for text in texts for word in _WORD.findall(text)), default=0)
+    return min(_WIDEST_WORD, longest + 2 * _CELL_MARGIN)
 
 
 def width_to_fit(texts: Iterable[str], width: float) -> float:

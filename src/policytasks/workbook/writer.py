@@ -40,6 +40,7 @@ __all__ = ["render", "write_ledger"]
 _EPOCH = datetime(2000, 1, 1)
 """When a workbook says it was made, while its notice has no date: the same for the same ledger."""
 
+_WIDEST_EXTRA = 20.0
 _TITLE_LINE, _SUBTITLE_LINE = 26.0, 18.0
 _TITLE_CHARACTER = 18 / 10.5
 
@@ -155,20 +156,23 @@ class _Writer:
                 for offset, row in enumerate(self._rows)
             )
             yield _Place(letter, plain(heading, where=f"{self._file}!{self._sheet_name}!{letter}{self._head}"), column,
-                         self._width(column, cells), cells)  # fmt: skip
+                         self._width(heading, column, cells), cells)  # fmt: skip
 
     def _where(self, letter: str, offset: int) -> str:
         return f"{self._file}!{self._sheet_name}!{letter}{self._first + offset}"
 
     @staticmethod
-    def _width(column: Column | None, cells: tuple[CellValue, ...]) -> float:
+    def _width(heading: str, column: Column | None, cells: tuple[CellValue, ...]) -> float:
+        texts = [as_text(cell) for cell in cells if cell is not None]
+        words = layout.width_of_words((heading, *(texts if column is None or column.kind is Kind.TEXT else ())))
         if column is None:
-            return layout.width_to_fit((as_text(cell) for cell in cells), 16)
-        if column.narrow is not None and not any(cell is not None for cell in cells):
-            return column.narrow
-        if column.kind is not Kind.TEXT:
-            return column.width
-        return layout.width_to_fit((cell for cell in cells if isinstance(cell, str)), column.width)
+            widest = max(
+                (layout.text_width(line) for text in (heading, *texts) for line in text.split("\n")), default=0
+            )
+            return layout.width_to_fit(texts, max(words, min(_WIDEST_EXTRA, widest + 2)))
+        if column.narrow is not None and not texts:
+            return max(words, column.narrow)
+        return layout.width_to_fit(texts, max(words, column.width))
 
     def _spans(self, place: _Place) -> bool:
         return self._merged and place.column is not None and place.column.level is not Level.ENTRY
