@@ -20,8 +20,8 @@ from policytasks.parsing.document_numbers import find_document_numbers
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.requirement import tidy
-from policytasks.parsing.unit_list import split_names
 from policytasks.parsing.titles import find_title, opens_with_agency
+from policytasks.parsing.unit_list import split_names
 from policytasks.parsing.vocabulary import FURNITURE, LABEL, METADATA_KEYS
 from policytasks.passage import Passage
 from policytasks.sources.document import Table
@@ -55,6 +55,7 @@ class Letter:
     used: set[int] = attrs.field(factory=set)
     furniture: set[int] = attrs.field(factory=set)
     body: list[int] = attrs.field(factory=list)
+    doubts: list[tuple[str, str, Passage]] = attrs.field(factory=list)
     end: int | None = None
 
 
@@ -339,7 +340,7 @@ def _number_and_title(
             if line is not None and heads:
                 heads.append((-1, Passage("", ())))
             continue
-        number = _own_number(line.passage)
+        number = _own_number(line.passage, letter)
         if number is not None:
             if letter.document_number is None:
                 letter.document_number = number
@@ -364,15 +365,22 @@ def _number_and_title(
             letter.used.update(position for at, _ in heads if (position := at if at >= 0 else -2 - at) >= 0)
 
 
-def _own_number(passage: Passage) -> DocumentNumber | None:
-    """The number of a line that holds nothing else."""
+def _own_number(passage: Passage, letter: Letter) -> DocumentNumber | None:
+    """The number of a line that holds nothing else; one that lost marks becomes a doubt."""
     text = passage.strip(" ()（）\u3000")
     if len(text) > 40:
         return None
     try:
         return DocumentNumber.parse(text.text, location=text.location)
     except DocumentNumberError:
+        pass
+    try:
+        number = DocumentNumber.restore(text.text, location=text.location)
+    except DocumentNumberError:
         return None
+    # What is damaged stays open, as with dates; the doubt says what it must have been.
+    letter.doubts.append(("damaged-document-number", f"marks of it are lost; it must have been {number}", text))
+    return None
 
 
 def _without_glued_number(passage: Passage) -> tuple[Passage, DocumentNumber | None]:
@@ -459,6 +467,8 @@ def _find_signature(
             continue
         if damaged and not agencies:
             continue
+        if damaged:
+            letter.doubts.append(("damaged-date", "characters of the date are lost", text))
         return first, at, agencies, day, text.strip(" ()（）")
     return None
 

@@ -93,6 +93,8 @@ class _Reader:
         self.ranks = _ranks(root)
         self.rest: list[Passage] = []
         direct = [node for node in root.walk() if node.mark is not None and node.found]
+        for node in root.walk():
+            self._note_unclosed(node)
         self.headings = accepted_headings([(node.text, node.found[0].start) for node in direct])
 
     def sections(self) -> Iterator[Section]:
@@ -242,6 +244,13 @@ class _Reader:
                     remark for remark in build_requirement(Draft(text=node.text, remarks=heading), self.context).remarks
                 )
                 yield attrs.evolve(requirement, remarks=(*extra, *requirement.remarks))
+
+    def _note_unclosed(self, node: Node) -> None:
+        for one in node.found:
+            if one.unclosed:
+                self.context.doubt(
+                    "unclosed-bracket", "the bracket of this statement is not closed", node.text[one.start : one.end]
+                )
 
     def _paragraphs(self, node: Node, *, skip_heading: bool) -> list[Requirement]:
         """Requirements in the unnumbered paragraphs of a heading; paragraphs without statements are introductions."""

@@ -27,8 +27,8 @@ from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.table import read_table
 from policytasks.parsing.text_tables import with_text_tables
 from policytasks.parsing.tree import build_tree
-from policytasks.parsing.woven import weave
 from policytasks.parsing.vocabulary import FURNITURE, NO_TASK_TITLES
+from policytasks.parsing.woven import weave
 from policytasks.passage import Passage
 from policytasks.sources.detect import detect
 from policytasks.sources.document import Document, Paragraph, Table
@@ -60,22 +60,31 @@ class _Assembly:
         self.document = document
         self.items: list[Item | Grid] = with_text_tables(_unrolled(list(flatten(document))))
         self.letter: Letter = read_letter(self.items)
-        self.context = Context(year=self._year(), doubts=[*document.doubts])
+        year, assumed = self._year()
+        self.context = Context(
+            year=year,
+            assumed=assumed,
+            doubts=[*document.doubts],
+            bold={paragraph.location.block: paragraph.bold for paragraph in document.paragraphs if paragraph.bold},
+        )
+        for code, message, passage in self.letter.doubts:
+            self.context.doubt(code, message, passage)
         self.kept: list[Passage] = []
         self.rest: list[Passage] = []
 
-    def _year(self) -> int | None:
+    def _year(self) -> tuple[int | None, str]:
+        """The year that the notice speaks of, and where it comes from when that is not the date of issue."""
         letter = self.letter
         if letter.issued_on is not None:
-            return letter.issued_on.year
+            return letter.issued_on.year, ""
         if letter.title is not None and (match := _YEAR.search(letter.title.folded)):
-            return int(match["year"])
-        if letter.document_number is not None:
-            return letter.document_number.year
+            return int(match["year"]), "the title"
+        if letter.document_number is not None and letter.document_number.year is not None:
+            return letter.document_number.year, "the document number"
         for item in self.items:
             if isinstance(item, Line) and (match := _PAGE_DATE.search(item.folded)):
-                return int(match["year"])
-        return None
+                return int(match["year"]), "a date on the page"
+        return None, ""
 
     def notice(self) -> Notice:
         letter = self.letter
@@ -92,6 +101,8 @@ class _Assembly:
         if not sections:
             obligations = obligations if letter.addressees else ()
         sections = with_inherited(with_ids(sections), obligations)
+        if letter.attachments and not sections:
+            self.context.doubt("missing-annex", "the annex that the letter names is not here", letter.attachments[0])
         return Notice(
             document_number=letter.document_number,
             title=letter.title.text if letter.title is not None else None,

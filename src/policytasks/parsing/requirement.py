@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 import attrs
 
+from policytasks.location import Location
 from policytasks.model.deadline import Deadline
 from policytasks.model.notice import Doubt, Remark, Requirement
 from policytasks.model.ordinal import Ordinal
@@ -29,15 +31,29 @@ class Context:
         year: The year that the notice speaks of; None when nothing tells it.
         rules: The rules stated so far.
         doubts: What was doubtful so far.
+        bold: Spans in bold by block, where the source shows them.
+        assumed: Where the year comes from, when it is not the date of issue.
     """
 
     year: int | None = None
     rules: StatedRules = NO_RULES
     doubts: list[Doubt] = attrs.field(factory=list)
+    bold: Mapping[Location, tuple[tuple[int, int], ...]] = attrs.field(factory=dict)
+    assumed: str = ""
 
     def doubt(self, code: str, message: str, passage: Passage) -> None:
-        """Note a doubt."""
-        self.doubts.append(Doubt(code=code, message=message, location=passage.location))
+        """Note a doubt, once for each place."""
+        doubt = Doubt(code=code, message=message, location=passage.location)
+        if not any(other.code == code and other.location == doubt.location for other in self.doubts):
+            self.doubts.append(doubt)
+
+    def is_bold(self, passage: Passage) -> bool:
+        """Whether the source shows a text in bold."""
+        for part in passage.location.parts:
+            spans = self.bold.get(part.block, ())
+            if not any(start <= (part.start or 0) and (part.end or 0) <= end for start, end in spans):
+                return False
+        return bool(passage)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,6 +77,7 @@ class Draft:
     remarks: tuple[tuple[str, Passage], ...] = ()
 
 
+_YEAR = re.compile(r"[0-9]{4}")
 _CJK_BLANK = re.compile(r"(?<=[^\x21-\x7e])[\s\u3000\xa0\u200b]+|[\s\u3000\xa0\u200b]+(?=[^\x21-\x7e])|[\r\n]+")
 
 
@@ -138,10 +155,15 @@ def _under_rules(statement: Statement, context: Context) -> list[Named]:
                 for at, unit in enumerate(units)
             ]
     elif rules.bold_leads:
+        bold = [context.is_bold(unit.passage) for unit in units]
+        if any(bold) and not all(bold):
+            return [
+                attrs.evolve(unit, role=Role.LEAD) if leads else unit for unit, leads in zip(units, bold, strict=True)
+            ]
         context.doubt(
             "undecidable-lead",
             "the notice marks lead units by their typeface, which this source does not show",
-            units[0].passage,
+            rules.source or units[0].passage,
         )
     return units
 
@@ -149,6 +171,11 @@ def _under_rules(statement: Statement, context: Context) -> list[Named]:
 def _implied(context: Context) -> list[Responsibility]:
     if context.rules.implied is None:
         return []
+    context.doubt(
+        "implied-units",
+        f"stated once for all that follows: {context.rules.implied.text}",
+        context.rules.source or context.rules.implied,
+    )
     found = read_units(context.rules.implied, default=Role.RESPONSIBLE)
     return [responsibility_of(unit) for unit in found.units]
 
@@ -163,6 +190,8 @@ def _deadlines(draft: Draft, labels: list[Passage], times: list[Passage], contex
     for clause in times:
         found.extend(find_deadlines(clause, year=context.year) or parse_deadline(clause, year=context.year))
     found.extend(find_deadlines(draft.text, year=context.year))
+    if context.assumed and any(one.due_on is not None and not _YEAR.search(one.text) for one in found):
+        context.doubt("assumed-year", f"the year of {found[0].text!r} is taken from {context.assumed}", draft.text)
     unique: dict[tuple[str, date | None], Deadline] = {}
     for deadline in found:
         unique.setdefault((deadline.text, deadline.due_on), deadline)

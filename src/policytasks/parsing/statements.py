@@ -24,11 +24,13 @@ class Found:
         start: First character, the opening bracket or the label included.
         end: One past the last character, the closing bracket included.
         statement: What it says.
+        unclosed: True when its bracket never closes.
     """
 
     start: int
     end: int
     statement: Statement
+    unclosed: bool = False
 
 
 _ANYBODY = re.compile(r"^(?:各|有关|相关|其他|责任|牵头|配合|成员){1,3}(?:部门|单位|方面|地区)$")
@@ -65,7 +67,8 @@ def _in_brackets(passage: Passage) -> Iterator[Found]:
         inner = passage[position + 1 : inside_end]
         statement = read_statement(inner) if len(inner) <= 600 else None
         if statement is not None and _fits(passage, position, end, statement):
-            yield Found(start=position, end=end, statement=statement)
+            unclosed = end == inside_end or folded[end - 1] not in ")〕"
+            yield Found(start=position, end=end, statement=statement, unclosed=unclosed)
             position = end
         else:
             position += 1

@@ -69,9 +69,19 @@ def read_table(grid: Grid, context: Context, *, previous: Head | None = None) ->
         head = attrs.evolve(previous, start=0, end=0)
     if head is None:
         head = guess_columns(grid)
+        if head is not None and (first := grid.own(0)):
+            context.doubt(
+                "table-without-heading",
+                "the table has no heading row; its columns are told by their cells",
+                first[0].passage,
+            )
     if head is None or not head.divides:
         return None
     context.rules = context.rules | head.rules
+    for column in range(grid.width):
+        cell = grid.rows[head.start][column] if head.end > head.start and column < len(grid.rows[head.start]) else None
+        if cell is not None and cell and head.columns[column].role is None:
+            context.doubt("unknown-column", f"no known heading: {cell.words}", cell.passage)
     reader = _Reader(grid, head, context)
     sections = tuple(reader.sections())
     if not any(task.requirements for section in sections for task in section.tasks):

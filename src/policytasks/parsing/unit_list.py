@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from policytasks.passage import Passage
 from policytasks.model.unit import UnitKind
+from policytasks.passage import Passage
 from policytasks.units.kinds import kind_of, looks_like_unit
 
 __all__ = ["Name", "may_be_unit", "split_names", "strip_remarks"]

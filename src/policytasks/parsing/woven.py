@@ -8,6 +8,7 @@ divides no work.
 from __future__ import annotations
 
 import re
+
 import attrs
 
 from policytasks.model.responsibility import Role
