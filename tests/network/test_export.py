@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policytasks.errors import SelectionError
 from policytasks.model.notice import Notice
 from policytasks.network.export import SUFFIXES, graph_bytes, write_graph
 from policytasks.network.graph import responsibility_graph
+from policytasks.testing.strategies import notices
 
 
 def read_node_link(path: Path) -> Any:
@@ -46,6 +50,17 @@ def test_networkx_reads_back_the_same_graph(seed: Notice, tmp_path: Path, suffix
     assert {frozenset(edge): back.edges[edge] for edge in back.edges} == {
         frozenset(edge): graph.edges[edge] for edge in graph.edges
     }
+
+
+@given(notice=notices(), suffix=st.sampled_from(sorted(READERS)))
+@settings(max_examples=40)
+def test_every_format_takes_every_graph(notice: Notice, suffix: str) -> None:
+    """Line breaks, quotes, brackets and full-width marks in titles and texts come back as they were."""
+    graph: Any = responsibility_graph(notice, by="requirement")
+    with tempfile.TemporaryDirectory() as folder:
+        back = READERS[suffix](write_graph(graph, Path(folder) / f"graph{suffix}"))
+    assert {node: back.nodes[node]["name"] for node in back} == {node: graph.nodes[node]["name"] for node in graph}
+    assert {frozenset(edge) for edge in back.edges} == {frozenset(edge) for edge in graph.edges}
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

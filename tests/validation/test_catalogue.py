@@ -11,23 +11,24 @@ import pytest
 
 import policytasks.validation
 from policytasks.location import Location
-from policytasks.messages import LANGUAGES, Wording
+from policytasks.messages import LANGUAGES, Language, Wording
 from policytasks.validation.catalogue import Rule
 from policytasks.validation.finding import Finding, Severity
 from policytasks.validation.page import catalogue_page
 from policytasks.validation.rules import CATALOGUE, DEFAULT_RULES, GROUPS
 
 PACKAGE = Path(policytasks.validation.__file__).parents[1]
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
+PAGES = Path(__file__).parents[2] / "docs" / "reference"
 
 
 def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def test_the_page_says_what_the_code_does() -> None:
-    """Regenerate with ``python -m policytasks.validation > docs/reference/rules.md``."""
-    assert PAGE.read_text("utf-8") == catalogue_page()
+@pytest.mark.parametrize(("lang", "name"), [("en", "rules.md"), ("zh", "rules.zh-CN.md")])
+def test_the_page_says_what_the_code_does(lang: Language, name: str) -> None:
+    """Regenerate with ``python -m policytasks.validation --lang … > docs/reference/…``."""
+    assert (PAGES / name).read_text("utf-8") == catalogue_page(lang)
 
 
 def test_the_page_lists_every_rule_once_in_each_language() -> None:
