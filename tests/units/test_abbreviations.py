@@ -26,6 +26,7 @@ ONE_BODY = [
     ("人民代表大会常务委员会办公室", "人大办公室"),
     ("文广旅局", "文广和旅游局"),
     ("交通委", "交委"),
+    ("委网络安全和信息化委员会办公室", "网络安全和信息化委员会办公室"),
 ]
 
 CITY = (
@@ -54,12 +55,12 @@ def test_the_set_is_large_and_says_where_each_pair_is_from() -> None:
     assert [pair for pair in PAIRS if pair[0] == pair[1] or ": " not in pair[2]] == []
 
 
-@pytest.mark.parametrize("part", ["together:", "apart:", "second:"])
-def test_nine_of_ten_pairs_bind(part: str) -> None:
-    """Recall is at least 0.88 on each part of the set."""
+@pytest.mark.parametrize(("part", "recall"), [("together:", 0.88), ("apart:", 0.95), ("second:", 0.9), ("third:", 0.8)])
+def test_each_part_of_the_set_is_bound_as_far_as_the_table_says(part: str, recall: float) -> None:
+    """No part of the set carries the others."""
     pairs = [(short, full) for short, full, source in PAIRS if source.startswith(part)]
     bound = [pair for pair in pairs if same_by_rule(*pair)]
-    assert len(bound) / len(pairs) >= 0.88
+    assert len(bound) / len(pairs) >= recall
 
 
 def test_recall_on_the_whole_set() -> None:
