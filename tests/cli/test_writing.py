@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,23 @@ class TestUnits:
         run("units", "draft", notice, "-o", registry)
         names = [line.split()[0] for line in run("units", "list", registry).out.splitlines()[1:]]
         assert names == [record.name for record in UnitRegistry.from_file(registry).records]
+
+    def test_every_contradiction_of_a_registry_has_a_line(self, run: Callable[..., Any], tmp_path: Path) -> None:
+        registry = tmp_path / "units.json"
+        unit = {"name": "区财政局", "kind": "department"}
+        data = {
+            "format": "policytasks-registry",
+            "version": 1,
+            "units": [unit, unit],
+            "memberships": [],
+            "successions": [],
+        }
+        registry.write_text(json.dumps(data), "utf-8")
+        result = run("units", "list", registry)
+        assert (result.code, result.out) == (2, "")
+        first, second = result.err.splitlines()
+        assert first.startswith(f"error: {registry}: ")
+        assert second.startswith(f"  {registry}: $.units[1].name: ")
 
     def test_a_registry_that_is_none_is_one_line(self, run: Callable[..., Any], notice: Path) -> None:
         result = run("units", "list", notice)

@@ -41,7 +41,7 @@ def exit_code(error: BaseException) -> ExitCode:
 
 
 def describe(error: BaseException, voice: Voice) -> str:
-    """An error as one line, without the word error in front."""
+    """An error as one line, without the word error in front; below it, a line for each problem that it lists."""
     if isinstance(error, PolicytasksError):
         text = _library_error(error, voice)
     elif isinstance(error, click.UsageError):
@@ -52,12 +52,13 @@ def describe(error: BaseException, voice: Voice) -> str:
         text = _system_error(error, voice)
     else:
         text = voice("error.internal", kind=type(error).__name__, reason=str(error), command="policytasks --version")
-    return " ".join(text.split())
+    problems = getattr(error, "problems", ())
+    return "\n  ".join((" ".join(text.split()), *(" ".join(str(problem).split()) for problem in problems)))
 
 
 def _library_error(error: PolicytasksError, voice: Voice) -> str:
     if voice.lang == "en":
-        return str(error)
+        return PolicytasksError.__str__(error)
     text = f"{error.where}：" if error.where else ""
     text += phrase(error.message)
     if error.found:

@@ -104,6 +104,9 @@ PHRASES: Mapping[str, str] = {
     "the format version is missing": "缺少格式版本",
     # Registries and ledgers.
     "not a registry of units": "不是单位名录",
+    "1 problem in the registry of units": "单位名录有 1 处问题",
+    "* problems in the registry of units": "单位名录有 * 处问题",
+    "a file that starts with *": "以 * 开头的文件",
     "an xlsx or a JSON file": "xlsx 或 JSON 文件",
     "an old .xls workbook (save it as .xlsx)": "旧式 .xls 工作簿（请另存为 .xlsx）",
     "an empty file": "空文件",
