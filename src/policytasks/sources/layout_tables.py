@@ -73,6 +73,7 @@ class Grid:
 
 _COVERED = 0.6
 _MOST_RULINGS = 20_000
+_MOST_CROSSINGS = 2_000_000
 _MOST_CELLS = 250_000
 _OVERHANG = 9.0
 
@@ -162,7 +163,9 @@ def _drop_gaps(grid: Grid) -> None:
 def _components(
     horizontal: list[tuple[float, float, float]], vertical: list[tuple[float, float, float]]
 ) -> Iterator[tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]]:
-    """Rulings that touch each other, directly or through others: one component a table."""
+    """Rulings that touch each other, directly or through others: one component a table; none in drawings with too many."""
+    if len(horizontal) * len(vertical) > _MOST_CROSSINGS:
+        return
     parents = list(range(len(horizontal) + len(vertical)))
 
     def root(index: int) -> int:
