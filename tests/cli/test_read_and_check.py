@@ -161,8 +161,8 @@ class TestRules:
         assert run("rules", "no-title", "--lang", "zh").out.splitlines() == [
             "no-title (警告)",
             "通知没有标题。",
-            "理由: 公文应有标题（GB/T 9704-2012，7.3.1）；缺标题多因页首被截断。",
-            "示例: 各镇人民政府：（前面没有标题）",
+            "理由：公文应有标题（GB/T 9704-2012，7.3.1）；缺标题多因页首被截断。",
+            "示例：各镇人民政府：（前面没有标题）",
         ]
 
     def test_it_prints_the_page_of_the_documentation(self, run: Callable[..., Any]) -> None:

@@ -42,7 +42,7 @@ def explanation(notice: Notice, document: Document | None, voice: Voice) -> Iter
     """
     lines = {each.location.block: each.text for each in document.paragraphs} if document is not None else {}
     for value in _values(notice, voice):
-        yield Text.assemble((f"{value.label}: ", "dim"), (" ".join(value.text.split()), "bold"))
+        yield Text.assemble((voice("labelled", label=value.label), "dim"), (" ".join(value.text.split()), "bold"))
         if not value.location:
             yield Text(f"    {voice('nowhere')}", style="dim")
         for part in value.location.parts if value.location else ():

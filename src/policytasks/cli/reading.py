@@ -175,8 +175,8 @@ def _entry(rule: Rule, voice: Voice) -> Text:
     return Text.assemble(
         (rule.code, "bold"),
         f" ({spoken(rule.severity, lang)})\n{rule.summary[lang]}\n",
-        (f"{voice('rule.why')}: ", "dim"),
+        (voice("rule.why"), "dim"),
         f"{rule.rationale[lang]}\n",
-        (f"{voice('rule.example')}: ", "dim"),
+        (voice("rule.example"), "dim"),
         rule.example,
     )

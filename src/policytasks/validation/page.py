@@ -32,8 +32,8 @@ _SEVERITIES = Wording(
     "reading to confirm. **info**: worth knowing, nothing is wrong.",
     zh="**错误**：通知自相矛盾，或无法照此落实。**警告**：疑为笔误，或读法有待确认。**提示**：仅供了解，并无不妥。",
 )
-_WHY = Wording(en="Why", zh="理由")
-_EXAMPLE = Wording(en="Example", zh="示例")
+_WHY = Wording(en="Why: ", zh="理由：")
+_EXAMPLE = Wording(en="Example:", zh="示例：")
 
 
 def catalogue_page(lang: Language = "en") -> str:
@@ -64,11 +64,11 @@ def _lines(lang: Language) -> Iterator[str]:
 def _entry(rule: Rule, lang: Language) -> Iterator[str]:
     yield f"### {rule.code}"
     yield ""
-    yield f"{_word(rule.severity, lang)}: {rule.summary[lang]}"
+    yield f"**{_word(rule.severity, lang)}** {rule.summary[lang]}"
     yield ""
-    yield f"{_WHY[lang]}: {rule.rationale[lang]}"
+    yield f"{_WHY[lang]}{rule.rationale[lang]}"
     yield ""
-    yield f"{_EXAMPLE[lang]}:"
+    yield _EXAMPLE[lang]
     yield ""
     yield "```text"
     yield rule.example
