@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -55,11 +55,15 @@ _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LINE_HEIGHT = 17
 _DAY_FORMAT = "yyyy-mm-dd"
 _TEXT_FORMAT = "@"
+_HEAD_STYLE, _TEXT_STYLE, _WORD_STYLE, _DAY_STYLE = "名录表头", "名录文本", "名录选项", "名录日期"
+"""Named styles: a cell takes one ten times faster than a font, a border and an alignment."""
 
 
 def workbook_bytes(rows: RegistryRows) -> bytes:
     """The registry as an xlsx file; the same rows give the same bytes."""
     book = Workbook()
+    for style in _styles():
+        book.add_named_style(style)
     sheets = [(book.create_sheet(table.sheet), table) for table in TABLES]
     book.remove(book.worksheets[0])
     ranges = _write_guide(book.create_sheet(_GUIDE_SHEET))
@@ -75,18 +79,19 @@ def _write_table(
     sheet: Worksheet, table: Table, rows: Sequence[object], ranges: Mapping[Form, str], *, unit_rows: int
 ) -> None:
     for number, column in enumerate(table.columns, 1):
-        head = sheet.cell(row=1, column=number, value=column.heading)
-        head.font, head.fill, head.border, head.alignment = _HEAD_FONT, _HEAD_FILL, _BORDER, _CENTRE
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+        sheet.cell(row=1, column=number, value=column.heading).style = _HEAD_STYLE
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        dimension.width = column.width
+        # For rows that a clerk adds: what looks like a date or a number stays the text that was typed.
+        dimension.number_format = _DAY_FORMAT if column.form is Form.DAY else _TEXT_FORMAT
+    styles = [_STYLE_OF.get(column.form, _TEXT_STYLE) for column in table.columns]
     for position, row in enumerate(rows, 2):
-        for number, column in enumerate(table.columns, 1):
+        for number, (column, style) in enumerate(zip(table.columns, styles, strict=True), 1):
             value = _cell_value(column, getattr(row, column.field))
             cell = sheet.cell(row=position, column=number, value=value)
             if isinstance(value, str):
                 cell.data_type = "s"  # =1+1 and #N/A are names here, no formula and no error
-            cell.number_format = _DAY_FORMAT if column.form is Form.DAY else _TEXT_FORMAT
-            cell.font, cell.border = _BODY_FONT, _BORDER
-            cell.alignment = _CENTRE if column.form in _CENTRED else _WRAP
+            cell.style = style
         sheet.row_dimensions[position].height = _LINE_HEIGHT * max(
             _lines(getattr(row, column.field), column.width) for column in table.columns
         )
@@ -119,7 +124,22 @@ def _lines(value: object, width: int) -> int:
     )
 
 
-_CENTRED = {Form.DAY, Form.KIND, Form.EVENT, Form.FLAG}
+_STYLE_OF = {Form.DAY: _DAY_STYLE, Form.KIND: _WORD_STYLE, Form.EVENT: _WORD_STYLE, Form.FLAG: _WORD_STYLE}
+
+
+def _styles() -> tuple[NamedStyle, ...]:
+    looks = (
+        (_HEAD_STYLE, _HEAD_FONT, _CENTRE, "General"),
+        (_TEXT_STYLE, _BODY_FONT, _WRAP, _TEXT_FORMAT),
+        (_WORD_STYLE, _BODY_FONT, _CENTRE, _TEXT_FORMAT),
+        (_DAY_STYLE, _BODY_FONT, _CENTRE, _DAY_FORMAT),
+    )
+    styles = tuple(
+        NamedStyle(name=name, font=font, border=_BORDER, alignment=alignment, number_format=number_format)
+        for name, font, alignment, number_format in looks
+    )
+    styles[0].fill = _HEAD_FILL
+    return styles
 
 
 def _cell_value(column: Column, value: Any) -> str | date | None:
@@ -176,9 +196,7 @@ def _write_guide(sheet: Worksheet) -> dict[Form, str]:
         sheet.column_dimensions[letter].width = 16
         for row, word in enumerate((heading, *words), 1):
             cell = sheet.cell(row=row, column=number, value=word)
-            cell.font, cell.border, cell.alignment = _BODY_FONT, _BORDER, _CENTRE
-        sheet.cell(row=1, column=number).font = _HEAD_FONT
-        sheet.cell(row=1, column=number).fill = _HEAD_FILL
+            cell.style = _HEAD_STYLE if row == 1 else _WORD_STYLE
         ranges[form] = f"{_GUIDE_SHEET}!${letter}$2:${letter}${len(words) + 1}"
     return ranges
 
