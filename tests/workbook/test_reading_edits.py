@@ -24,7 +24,7 @@ from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit, UnitKind
 from policytasks.units.kinds import kind_of
-from policytasks.workbook.reader import read_ledger
+from policytasks.workbook.reader import read_ledger, read_written_ledger
 from policytasks.workbook.writer import write_ledger
 
 Reread = Callable[..., Ledger]
@@ -497,3 +497,28 @@ def test_another_sheet_that_looks_like_a_ledger_is_named(seed: Notice, reread: R
     found = reread(Ledger.from_notice(seed), lambda book: book.copy_worksheet(book["台账"]) and None)
     assert found == Ledger.from_notice(seed)
     assert [(doubt.code, doubt.location.sheet) for doubt in found.doubts] == [("ledger-other-sheet", "台账 Copy")]
+
+
+def test_a_formula_is_read_as_its_value_or_its_text(seed: Notice, reread: Reread) -> None:
+    """One that no program has computed yet is not read as an empty cell."""
+
+    def change(book: Workbook) -> None:
+        for column, value in ((19, "合计"), (20, "备注")):
+            sheet_of(book).cell(3, column).value = value
+        sheet_of(book)["S4"].value = "=1+1"
+        put(sheet_of(book), "1.1.1", "进展情况", "=A1")
+
+    entry = reread(Ledger.from_notice(seed), change).entry("1.1.1")
+    assert (entry.note, entry.extras) == ("=A1", (("合计", "=1+1"),))
+
+
+def test_the_ledger_as_it_was_written_can_be_read_too(seed: Notice, tmp_path: Path) -> None:
+    """The base that a merge compares with."""
+    path = write_ledger(Ledger.from_notice(seed), tmp_path / "a.xlsx")
+    book = load_workbook(path)
+    put(sheet_of(book), "1.1.1", "进展情况", "已公开")
+    book.save(path)
+    assert read_written_ledger(path) == Ledger.from_notice(seed)
+    assert read_ledger(path.read_bytes()) == Ledger.from_notice(seed).updated("1.1.1", note="已公开")
+    with path.open("rb") as file:
+        assert str(read_ledger(file).entry("1.1.1").location) == "a.xlsx!台账!A4"

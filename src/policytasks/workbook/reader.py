@@ -39,7 +39,7 @@ from policytasks.workbook.preface import preface_of, read_preface
 from policytasks.workbook.rows import RowMaker
 from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
 
-__all__ = ["read_ledger"]
+__all__ = ["read_ledger", "read_written_ledger"]
 
 
 def read_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Ledger:
@@ -57,14 +57,31 @@ def read_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Ledger:
         LedgerError: It is no workbook, has no table with the headings of a ledger, or two rows are about the same;
             ``where`` names file, sheet and cell.
     """
+    return _Reader(_sheet_of(source)).ledger()
+
+
+def read_written_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Ledger:
+    """Read the ledger that a workbook was written from, without what people changed since.
+
+    It is the common ancestor of that ledger and of what `read_ledger` gives, as a three-way merge needs it.
+
+    Args:
+        source: As in `read_ledger`.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        LedgerError: As in `read_ledger`, or the workbook carries no data of its ledger, or damaged ones.
+    """
+    sheet = _sheet_of(source)
+    return unpack(sheet.store, where=Location(file=sheet.file, sheet=sheet.name)).ledger
+
+
+def _sheet_of(source: str | os.PathLike[str] | bytes | BinaryIO) -> Sheet:
     if isinstance(source, bytes):
-        data, file = source, ""
-    elif isinstance(source, str | os.PathLike):
-        data, file = Path(source).read_bytes(), Path(source).name
-    else:
-        data, file = source.read(), str(getattr(source, "name", ""))
-    sheet = read_sheet(data, file=Path(file).name)
-    return _Reader(sheet).ledger()
+        return read_sheet(source, file="")
+    if isinstance(source, str | os.PathLike):
+        return read_sheet(Path(source).read_bytes(), file=Path(source).name)
+    return read_sheet(source.read(), file=Path(str(getattr(source, "name", ""))).name)
 
 
 class _Reader:

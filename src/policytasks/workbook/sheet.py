@@ -10,7 +10,7 @@ from io import BytesIO
 
 import attrs
 from lxml.etree import _Element
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,7 +20,7 @@ from policytasks.location import Location
 from policytasks.sources.guards import LIMITS, check_area, open_archive
 from policytasks.workbook.cells import CellValue, read_value
 from policytasks.workbook.columns import Column, column_of
-from policytasks.workbook.engine import existing_cells
+from policytasks.workbook.engine import cell_at, existing_cells, set_text
 from policytasks.workbook.wording import SHEET, STORE
 
 __all__ = ["Sheet", "SheetCell", "SheetRow", "read_sheet"]
@@ -111,21 +111,7 @@ def read_sheet(data: bytes, *, file: str) -> Sheet:
     Raises:
         LedgerError: It is no workbook, a damaged or hostile one, or has no table with the headings of a ledger.
     """
-    try:
-        _check(data, file)
-        with warnings.catch_warnings():
-            # openpyxl warns of parts that it does not know; they are no concern of a reader.
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(data))
-            formulas = any(cell.data_type == "f" for sheet in book.worksheets for _, _, cell in existing_cells(sheet))
-            values = load_workbook(BytesIO(data), data_only=True) if formulas else book
-    except SourceError as fault:
-        raise LedgerError(fault.message, where=fault.where, found=fault.found, expected=fault.expected) from fault
-    except Exception as fault:
-        # openpyxl lets at least seven kinds of exception of its own workings through for damaged files.
-        raise LedgerError(
-            "the workbook cannot be read", where=file, found=f"{type(fault).__name__}: {fault}", expected="an xlsx file"
-        ) from fault
+    values = _load(data, file)
     heads = {sheet.title: _find_head(sheet) for sheet in values.worksheets if sheet.title != STORE}
     named = [title for title, head in heads.items() if head is not None]
     chosen = next((title for title in named if title in (SHEET.zh, SHEET.en)), named[0] if named else None)
@@ -143,6 +129,37 @@ def read_sheet(data: bytes, *, file: str) -> Sheet:
         )
     store = tuple(_column(values[STORE])) if STORE in values.sheetnames else ()
     return _Table(values[chosen], file, heads[chosen] or 1).sheet(store, others)
+
+
+def _load(data: bytes, file: str) -> Workbook:
+    """The workbook, with the values of its formulas; a formula that no program has computed yet stands as its text."""
+    try:
+        _check(data, file)
+        with warnings.catch_warnings():
+            # openpyxl warns of parts that it does not know; they are no concern of a reader.
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(data))
+            formulas = [
+                (sheet.title, row, column, cell.value)
+                for sheet in book.worksheets
+                for row, column, cell in existing_cells(sheet)
+                if cell.data_type == "f"
+            ]
+            if not formulas:
+                return book
+            values = load_workbook(BytesIO(data), data_only=True)
+            for title, row, column, formula in formulas:
+                cell = cell_at(values[title], row, column)
+                if cell.value is None:
+                    set_text(cell, str(getattr(formula, "text", formula)))
+            return values
+    except SourceError as fault:
+        raise LedgerError(fault.message, where=fault.where, found=fault.found, expected=fault.expected) from fault
+    except Exception as fault:
+        # openpyxl lets at least seven kinds of exception of its own workings through for damaged files.
+        raise LedgerError(
+            "the workbook cannot be read", where=file, found=f"{type(fault).__name__}: {fault}", expected="an xlsx file"
+        ) from fault
 
 
 def _check(data: bytes, file: str) -> None:
