@@ -97,6 +97,14 @@ def test_a_scan_is_named_as_one() -> None:
         read(package([content(picture)]), file="x.ofd")
 
 
+def test_a_scanned_page_among_others_is_a_doubt() -> None:
+    """The pages with text are read, and the one without is named."""
+    picture = '<ofd:ImageObject ID="9" Boundary="0 0 210 297" ResourceID="8"/>'
+    document = read(package([content(text("各镇人民政府：", 20, 20)), content(picture), content()]), file="x.ofd")
+    assert document.text == "各镇人民政府："
+    assert [(doubt.code, str(doubt.location)) for doubt in document.doubts] == [("page-without-text", "x.ofd:p2")]
+
+
 def test_a_protected_file_is_named_as_one() -> None:
     """An encrypted package says so."""
     with pytest.raises(SourceError, match="protected by a password"):

@@ -224,6 +224,19 @@ def test_a_scan_is_named_as_one() -> None:
         read(drawn("0 0 100 100 re f"), file="x.pdf")
 
 
+def test_a_scanned_page_among_others_is_a_doubt(data: Path) -> None:
+    """The pages with text are read, and the one without is named."""
+    document = pypdfium2.PdfDocument.new()
+    document.import_pages(pypdfium2.PdfDocument(data / "yanzhou-2021-20.pdf"), [1])
+    scan = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+    document.import_pages(pypdfium2.PdfDocument(drawn(scan)))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    read_back = read(buffer.getvalue(), file="x.pdf")
+    assert [(doubt.code, str(doubt.location)) for doubt in read_back.doubts] == [("page-without-text", "x.pdf:p2")]
+    assert read_back.paragraphs[-1].text == "（此件公开发布）"
+
+
 def test_a_protected_file_is_named_as_one() -> None:
     """A file that opens with a password only says so."""
     encrypt = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'00' * 32}>/U<{'11' * 32}>>>/ID[<00><00>]"

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from policytasks.location import Location
+from policytasks.model.notice import Doubt
 from policytasks.sources.document import Cell, Document, Paragraph, Table
 from policytasks.sources.guards import check_area
 from policytasks.sources.layout_joins import continues, join, measure
@@ -44,6 +45,7 @@ class PrintedPage:
         height: In points.
         glyphs: Its characters, in any order.
         rulings: Its straight lines along an axis.
+        has_picture: Whether it shows a picture, which may be one of text.
     """
 
     number: int
@@ -51,6 +53,7 @@ class PrintedPage:
     height: float
     glyphs: tuple[Glyph, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    has_picture: bool = False
 
 
 @attrs.define
@@ -85,6 +88,15 @@ def document_of(pages: Sequence[PrintedPage], *, file: str, format: str) -> Docu
         file=file,
         format=format,
         furniture=tuple(numbering.paragraph([line], centred=False) for line in aside),
+        doubts=tuple(
+            Doubt(
+                code="page-without-text",
+                message="the page holds a picture and no text, as a scan does",
+                location=Location(file=file, page=page.number),
+            )
+            for page in pages
+            if page.has_picture and not page.glyphs
+        ),
     )
 
 

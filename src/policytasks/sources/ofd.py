@@ -136,6 +136,7 @@ class _Book:
             height=height * _POINTS,
             glyphs=tuple(glyphs),
             rulings=tuple(rulings),
+            has_picture=any(True for layer in layers for _ in _all(layer, "ImageObject")),
         )
 
 

@@ -21,6 +21,7 @@ __all__ = ["read"]
 
 _MOST_PAGES = 5_000
 _MOST_GLYPHS = 4_000_000
+_MOST_LOOKED_AT = 1_000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -111,7 +112,14 @@ def _page(page: Any, textpage: Any, number: int, pdfium: Any) -> PrintedPage:
         height=width if turns % 2 else height,
         glyphs=tuple(glyphs),
         rulings=tuple(rulings_of(page, place, pdfium)),
+        has_picture=not glyphs and _has_picture(page, pdfium),
     )
+
+
+def _has_picture(page: Any, pdfium: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_LOOKED_AT)
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) for index in range(count))
+    return any(kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM} for kind in kinds)
 
 
 @attrs.frozen
