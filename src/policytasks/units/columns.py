@@ -227,7 +227,7 @@ SUCCESSIONS = Table(
             width=34,
             hint="变更后的单位，多个用分号“；”隔开；撤销的留空。",
         ),
-        Column(field="document", heading="依据文件", also=("文件", "依据"), width=36),
+        Column(field="document", heading="依据文件", also=("文件", "依据"), width=52),
         _NOTE,
     ),
 )

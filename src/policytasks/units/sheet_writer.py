@@ -53,6 +53,7 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAP = Alignment(vertical="center", wrap_text=True)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LINE_HEIGHT = 17
+_GUIDE_WIDTH, _GUIDE_GAP = 90, 6
 _DAY_FORMAT = "yyyy-mm-dd"
 _TEXT_FORMAT = "@"
 _HEAD_STYLE, _TEXT_STYLE, _WORD_STYLE, _DAY_STYLE = "名录表头", "名录文本", "名录选项", "名录日期"
@@ -105,11 +106,16 @@ def _write_table(
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
     sheet.sheet_view.zoomScale = 100
+    sheet.print_title_rows = "1:1"
+    _set_up_page(sheet)
+
+
+def _set_up_page(sheet: Worksheet) -> None:
+    """A4 landscape, as wide as one page, with page numbers."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
     if sheet.oddFooter is not None:
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
@@ -180,8 +186,9 @@ def _validation(column: Column, ranges: Mapping[Form, str], unit_rows: int) -> D
 
 
 def _write_guide(sheet: Worksheet) -> dict[Form, str]:
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     for row, text in enumerate(_GUIDE, 1):
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * _lines(text, _GUIDE_WIDTH) + _GUIDE_GAP
         cell = sheet.cell(row=row, column=1, value=text)
         cell.font = _TITLE_FONT if row == 1 else _BODY_FONT
         cell.alignment = _WRAP
@@ -190,6 +197,7 @@ def _write_guide(sheet: Worksheet) -> dict[Form, str]:
         (Form.EVENT, _EVENTS_HEADING, [str(kind) for kind in SuccessionKind]),
         (Form.FLAG, _FLAGS_HEADING, list(FLAGS)),
     )
+    _set_up_page(sheet)
     ranges = {}
     for number, (form, heading, words) in enumerate(lists, 3):
         letter = get_column_letter(number)

@@ -158,12 +158,10 @@ def _succession(event: _Event, names: Mapping[str, str], on: date, document: str
     """The event at one level: which bodies a level has decides what it was there; None when it was nothing."""
     before = tuple(names[key] for key in event.before if key in names)
     after = tuple(names[key] for key in event.after if key in names)
-    if before == after:
-        return None
+    if before == after or (not before and event.kind is not SuccessionKind.FOUNDED):
+        return None  # The level never had the old bodies, so nothing happened to them there.
     kind = event.kind
-    if not before:
-        kind = SuccessionKind.FOUNDED
-    elif not after:
+    if not after:
         kind = SuccessionKind.DISSOLVED
     elif len(before) == 1 and len(after) == 1:
         kind = SuccessionKind.RENAMED
