@@ -20,7 +20,7 @@ from policytasks.model.unit import Unit, UnitKind
 from policytasks.validation import doubt_rules, notice_rules, numbering_rules, object_rules
 from policytasks.validation.finding import Finding, Severity
 from policytasks.validation.rules import CATALOGUE
-from policytasks.validation.validate import validate
+from policytasks.validation.validate import doubt_findings, validate
 
 FILE = Location(file="n.txt")
 HERE = Location(file="n.txt", line=7)
@@ -250,6 +250,14 @@ def test_a_doubt_that_the_catalogue_does_not_know_is_reported_all_the_same() -> 
     notice = sound(doubts=(Doubt(code="odd-thing", message="odd"),))
     assert validate(notice, rules=()) == (
         Finding(code="odd-thing", severity=Severity.WARNING, message="odd", location=FILE),
+    )
+
+
+@pytest.mark.parametrize("rule", doubt_rules.LEDGER_RULES, ids=lambda rule: rule.code)
+def test_a_doubt_of_a_ledger_becomes_a_finding_too(rule: Any) -> None:
+    doubt = Doubt(code=rule.code, message="D14")
+    assert doubt_findings([doubt], file=FILE) == (
+        Finding(code=rule.code, severity=rule.severity, message="D14", location=FILE),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policytasks.location import Location
+from policytasks.location import NOWHERE, Location
 from policytasks.messages import Language
 from policytasks.model.deadline import Deadline
-from policytasks.model.notice import Notice, Requirement, Section, Task
+from policytasks.model.notice import Doubt, Notice, Requirement, Section, Task
 from policytasks.validation.catalogue import Context, Rule
 from policytasks.validation.finding import Finding, Severity
 from policytasks.validation.rules import CATALOGUE, DEFAULT_RULES
@@ -16,7 +16,7 @@ from policytasks.validation.rules import CATALOGUE, DEFAULT_RULES
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["validate"]
+__all__ = ["doubt_findings", "validate"]
 
 
 def validate(
@@ -47,7 +47,7 @@ def validate(
         if rule.over is type(value)
         for finding in rule.findings(value, context, lang)
     ]
-    found += _doubts(notice, chosen, lang)
+    found += doubt_findings(notice.doubts, rules=chosen, lang=lang, file=notice.location)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: _printed(finding.location)))
 
 
@@ -65,19 +65,43 @@ def _objects(notice: Notice) -> Iterator[Notice | Section | Task | Requirement |
                 yield from requirement.deadlines
 
 
-def _doubts(notice: Notice, rules: tuple[Rule, ...], lang: Language) -> Iterator[Finding]:
-    """The doubts of the reader; one whose code the catalogue does not know is reported all the same."""
+def doubt_findings(
+    doubts: Iterable[Doubt],
+    *,
+    rules: Iterable[Rule] = DEFAULT_RULES,
+    lang: Language = "en",
+    file: Location = NOWHERE,
+) -> tuple[Finding, ...]:
+    """What a reader was unsure of, as findings: for `Notice.doubts` and `Ledger.doubts`.
+
+    A doubt whose code the catalogue does not know is reported all the same; one whose rule is left out is not.
+
+    Args:
+        doubts: The doubts.
+        rules: The rules that may speak.
+        lang: Language of the messages; what the reader itself wrote stays in English.
+        file: Stands in for a place that a doubt does not have.
+
+    Returns:
+        Tuple of `Finding`, in the order of the doubts.
+    """
     chosen = {rule.code: rule for rule in rules}
-    for doubt in notice.doubts:
+    found = []
+    for doubt in doubts:
         rule = chosen.get(doubt.code)
         if rule is None and doubt.code in CATALOGUE:
             continue
-        yield Finding(
-            code=doubt.code,
-            severity=rule.severity if rule else Severity.WARNING,
-            message=rule.message.say(lang, detail=doubt.message) if rule and rule.over is None else doubt.message,
-            location=doubt.location or notice.location,
+        found.append(
+            Finding(
+                code=doubt.code,
+                severity=rule.severity if rule is not None else Severity.WARNING,
+                message=rule.message.say(lang, detail=doubt.message)
+                if rule is not None and rule.over is None
+                else doubt.message,
+                location=doubt.location or file,
+            )
         )
+    return tuple(found)
 
 
 def _printed(location: Location) -> tuple[object, ...]:
