@@ -72,9 +72,11 @@ def read_box(lines: Sequence[Line]) -> Grid | None:
         for column, piece in _pieces(line.passage, borders):
             if piece:
                 open_cells[column].append(piece)
-    for column in range(width):
-        if open_cells[column]:
-            finished.append((starts[column], max(row, starts[column] + 1), column, open_cells[column]))
+    finished.extend(
+        (starts[column], max(row, starts[column] + 1), column, open_cells[column])
+        for column in range(width)
+        if open_cells[column]
+    )
     height = max((end for _, end, _, _ in finished), default=0)
     rows = [[None] * width for _ in range(height)]
     for start, end, column, parts in finished:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policytasks.parsing.document_numbers import find_document_numbers
-from policytasks.parsing.lines import Line
+from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.numbering import split_run_on
 from policytasks.passage import Passage
 
-__all__ = ["paragraphs_of"]
+__all__ = ["paragraphs_of", "unrolled"]
 
 _ADDRESSEE = re.compile(r"(?:(?<=通知)|(?<=意见)|(?<=[ \t号]))\s*(?=(?:各|市|县|区)[^:。;]{3,200}:)")
 _SIGNATURE = re.compile(
@@ -58,3 +58,20 @@ def _around_number(piece: Passage) -> Iterator[int]:
         if own and not after.startswith((")", "〕", "》", "精神", "要求", "文件")):
             yield start
             yield end
+
+
+_ONE_LINER = 800
+
+
+def unrolled(items: list[Item]) -> list[Item]:
+    """A document that came as one or two endless lines, cut where its paragraphs must have ended."""
+    made: list[Item] = []
+    lines = [item for item in items if isinstance(item, Line) and item]
+    total = sum(len(line.passage) for line in lines)
+    for item in items:
+        endless = isinstance(item, Line) and len(item.passage) > (_ONE_LINER if len(lines) > 3 else _ONE_LINER / 5)
+        if endless and isinstance(item, Line) and len(item.passage) > total / 3:
+            made.extend(paragraphs_of(item))
+        else:
+            made.append(item)
+    return made

@@ -13,13 +13,15 @@ from policytasks.location import Location
 from policytasks.model.identity import with_ids
 from policytasks.model.notice import Citation, Notice, Section, TextBlock
 from policytasks.parsing.citations import find_citations
-from policytasks.parsing.columns import Head, find_head
-from policytasks.parsing.front_matter import Letter, read_letter
+from policytasks.parsing.columns import Head
+from policytasks.parsing.front_matter import read_letter
 from policytasks.parsing.grid import Grid, grid_of
 from policytasks.parsing.inheritance import with_inherited
+from policytasks.parsing.leftovers import heading_cells, leftovers
+from policytasks.parsing.letter import Letter
 from policytasks.parsing.lines import Item, Line, flatten
 from policytasks.parsing.obligations import read_obligations
-from policytasks.parsing.one_line import paragraphs_of
+from policytasks.parsing.one_line import unrolled
 from policytasks.parsing.outline import read_outline
 from policytasks.parsing.parts import Part, split_parts
 from policytasks.parsing.requirement import Context, tidy
@@ -58,7 +60,7 @@ def parse_notice(document_or_text: Document | str) -> Notice:
 class _Assembly:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.items: list[Item | Grid] = with_text_tables(_unrolled(list(flatten(document))))
+        self.items: list[Item | Grid] = with_text_tables(unrolled(list(flatten(document))))
         self.letter: Letter = read_letter(self.items)
         year, assumed = self._year()
         self.context = Context(
@@ -103,7 +105,7 @@ class _Assembly:
         sections = with_inherited(with_ids(sections), obligations)
         if letter.attachments and not sections:
             self.context.doubt("missing-annex", "the annex that the letter names is not here", letter.attachments[0])
-        return Notice(
+        notice = Notice(
             document_number=letter.document_number,
             title=letter.title.text if letter.title is not None else None,
             issuer=letter.issuer.text if letter.issuer is not None else None,
@@ -118,10 +120,10 @@ class _Assembly:
             citations=self._citations(),
             attachments=tuple(one.text for one in letter.attachments),
             places=tuple(self._places()),
-            unparsed=tuple(self._unparsed(sections, body)),
             doubts=tuple(dict.fromkeys(self.context.doubts)),
             location=Location(file=self.document.file),
         )
+        return attrs.evolve(notice, unparsed=leftovers(self.document, notice, self._understood()))
 
     # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -256,6 +258,21 @@ class _Assembly:
                     found.setdefault((citation.title, citation.number), citation)
         return tuple(found.values())
 
+    def _understood(self) -> Iterator[Location]:
+        """Blocks that were understood though no value of the notice stands in them: headings of annexes and tables."""
+        for passage in self.kept:
+            yield from passage.location.parts
+        for at in self.letter.used - self.letter.furniture:
+            item = self.items[at]
+            if isinstance(item, Line):
+                yield item.passage.location
+            elif isinstance(item, Table):
+                yield from (paragraph.location for cell in item.cells for paragraph in cell.paragraphs)
+        for item in self.items:
+            if not isinstance(item, Line):
+                for passage in heading_cells(item if isinstance(item, Grid) else grid_of(item)):
+                    yield from passage.location.parts
+
     def _places(self) -> Iterator[tuple[str, Location]]:
         letter = self.letter
         if letter.document_number is not None:
@@ -277,52 +294,12 @@ class _Assembly:
             for number, passage in enumerate(passages):
                 yield f"{name}[{number}]", passage.location
 
-    def _unparsed(self, sections: tuple[Section, ...], body: tuple[TextBlock, ...]) -> Iterator[TextBlock]:
-        """Every block of which nothing went into the notice, whole and in printed order."""
-        taken = {part.block for location in _locations(sections) for part in location.parts}
-        taken |= {part.block for block in body for part in block.location.parts}
-        taken |= {part.block for passage in self.kept for part in passage.location.parts}
-        for at in self.letter.used - self.letter.furniture:
-            item = self.items[at]
-            if isinstance(item, Line):
-                taken.add(item.passage.location.block)
-            elif isinstance(item, Table):
-                taken |= {paragraph.location.block for cell in item.cells for paragraph in cell.paragraphs}
-        heads = {cell.location.block for cell in self._heading_cells()}
-        for paragraph in (*self.document.paragraphs, *_furniture(self.document)):
-            block = paragraph.location.block
-            if paragraph.text.strip(_DRAWN) and block not in taken and block not in heads:
-                whole = Passage.of(paragraph.text, paragraph.location).strip()
-                yield TextBlock(text=whole.text, location=whole.location)
 
-    def _heading_cells(self) -> Iterator[Passage]:
-        """The cells of heading rows: understood, though no value of the notice."""
-        for item in self.items:
-            if isinstance(item, Line):
-                continue
-            grid = item if isinstance(item, Grid) else grid_of(item)
-            head = find_head(grid)
-            if head is None:
-                continue
-            words = {column.heading for column in head.columns if column.heading}
-            for row in range(len(grid.rows)):
-                cells = grid.own(row)
-                if head.start <= row < head.end or (cells and all(cell.words in words for cell in cells)):
-                    for cell in cells:
-                        yield from cell.lines
-
-
-_DRAWN = " \t\r\n\u3000\xa0|─━│┃┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋═║╔╗╚╝╠╣╦╩╬—–_-"
-"""What is left of a line that only draws."""
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年?")
 _PAGE_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年|-|/|\.)\s*[0-9]{1,2}\s*(?:月|-|/|\.)\s*[0-9]{1,2}")
 _DIVIDES = re.compile(r"分工|分解|任务|责任|实事|要点|重点工作|清单|台账|安排|方案")
 """Words in the heading of a document that divides work."""
 _QUOTED = re.compile(r"《(?P<title>[^《》]{4,90}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
-
-
-def _furniture(document: Document) -> tuple[Paragraph, ...]:
-    return document.furniture
 
 
 def _has_text(lines: Sequence[Line]) -> bool:
@@ -342,41 +319,6 @@ def _continued(section: Section, more: Section) -> list[Section]:
 def _cell_lines(lines: Sequence[Passage]) -> Iterator[Line]:
     for passage in lines:
         yield Line(passage=passage.strip(), raw=passage, paragraph=Paragraph(text=passage.text))
-
-
-def _locations(sections: tuple[Section, ...]) -> Iterator[Location]:
-    for section in sections:
-        yield section.location
-        if section.ordinal is not None:
-            yield section.ordinal.location
-        for task in section.tasks:
-            yield task.location
-            if task.ordinal is not None:
-                yield task.ordinal.location
-            for requirement in task.requirements:
-                yield requirement.location
-                if requirement.ordinal is not None:
-                    yield requirement.ordinal.location
-                yield from (one.location for one in requirement.responsibilities)
-                yield from (one.location for one in requirement.deadlines)
-                yield from (one.location for one in requirement.remarks)
-
-
-_ONE_LINER = 800
-
-
-def _unrolled(items: list[Item]) -> list[Item]:
-    """A document that came as one or two endless lines, cut where its paragraphs must have ended."""
-    made: list[Item] = []
-    lines = [item for item in items if isinstance(item, Line) and item]
-    total = sum(len(line.passage) for line in lines)
-    for item in items:
-        endless = isinstance(item, Line) and len(item.passage) > (_ONE_LINER if len(lines) > 3 else _ONE_LINER / 5)
-        if endless and isinstance(item, Line) and len(item.passage) > total / 3:
-            made.extend(paragraphs_of(item))
-        else:
-            made.append(item)
-    return made
 
 
 def read_notice(source: Source, *, registry: UnitRegistry | None = None) -> Notice:

@@ -71,6 +71,13 @@ _IMPLIED = re.compile(
     r"(?:以下|下列|后续|其他|其余|上述|以上)(?:各项|所有|内容|任务|工作|措施|事项|条款|各条)*(?:任务|工作|措施|事项)?(?:均|都|还|同时)*(?:需|须|应|要|由|涉及)+(?P<who>[^。;]{2,80}?)"
     r"(?:共同|分别|具体|抓好|按职责|按照职责分工|按职责分工)*(?:落实|负责|配合|组织实施|实施|推进|参与|执行|贯彻)(?:落实)?,?(?:不再|不)(?:一一|逐一|逐条|逐项|重复|另行|单独|分别){0,2}(?:列出|列明|列举|罗列|注明|标注|赘述|列)[^()。;]{0,6}"
 )
+_RULES = (
+    (StatedRules(first_leads=True), _FIRST),
+    (StatedRules(comma_leads=True), _COMMA),
+    (StatedRules(bold_leads=True), _BOLD),
+    (NO_RULES, _IMPLIED),
+)
+"""What each pattern states; the last one names the implied units itself."""
 _FILLER = " 注:,;每项任务责任单位中各"
 _SAME_BELOW = re.compile(r"^[\s,;。()]*(?:下同)?[\s,;。()]*$")
 
@@ -85,24 +92,22 @@ def find_rules(passage: Passage) -> tuple[StatedRules, Passage]:
         The rules and what is left; a bracket that holds nothing but a rule goes with it.
     """
     folded = passage.folded
-    rules, spans = StatedRules(), []
-    for field, pattern in (
-        ("first_leads", _FIRST),
-        ("comma_leads", _COMMA),
-        ("bold_leads", _BOLD),
-        ("implied", _IMPLIED),
-    ):
+    rules, spans = NO_RULES, []
+    for stated, pattern in _RULES:
         match = pattern.search(folded)
         if match is None:
             continue
-        value = passage.span(match, "who").strip(" ,，") if field == "implied" else True
-        rules = attrs.evolve(rules, **{field: value, "source": rules.source or passage.span(match)})
+        source = rules.source or passage.span(match)
+        if stated is NO_RULES:
+            rules = attrs.evolve(rules, implied=passage.span(match, "who").strip(" ,，"), source=source)
+        else:
+            rules = rules | attrs.evolve(stated, source=source)
         behind = folded[match.start() : match.end() + 24]
-        if field == "first_leads" and re.search(
+        if stated.first_leads and re.search(
             "(?:其他|其余|其它|后面|之后)[^,。;]{0,8}(?:为|是)(?:配合|协办|协助|参与)", behind
         ):
             rules = attrs.evolve(rules, others_support=True)
-        if field == "comma_leads" and re.search("后[^前]*(?:配合|协办|协助|参与)", match[0]):
+        if stated.comma_leads and re.search("后[^前]*(?:配合|协办|协助|参与)", match[0]):
             rules = attrs.evolve(rules, comma_supports=True)
         spans.append(_with_bracket(folded, *match.span()))
     if not spans:

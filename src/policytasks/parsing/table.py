@@ -1,7 +1,7 @@
 """Task tables 任务分解表: a grid → sections, tasks and requirements.
 
-A blank or merged task cell continues the task above. A row that holds one cell across the table is a heading. What is merged over
-several rows counts for each of them.
+A blank or merged task cell continues the task above. A row that holds one cell across the table is a heading. What is merged over several rows
+counts for each of them.
 """
 
 from __future__ import annotations
@@ -13,28 +13,19 @@ import attrs
 
 from policytasks.model.notice import Section, Task
 from policytasks.model.ordinal import Ordinal
-from policytasks.model.responsibility import Role
 from policytasks.parsing.columns import UNIT_ROLES, Head, find_head, guess_columns, is_head
-from policytasks.parsing.deadlines import parse_deadline
 from policytasks.parsing.grid import Grid, GridCell
-from policytasks.parsing.numbering import Mark, Scheme, leading_mark
+from policytasks.parsing.numbering import Scheme, leading_mark
 from policytasks.parsing.requirement import Context, Draft, build_requirement, tidy
-from policytasks.parsing.statement import Statement, read_labelled
-from policytasks.parsing.statements import find_statements
-from policytasks.parsing.vocabulary import STATUS_WORDS, ColumnRole, column_role
+from policytasks.parsing.row_cells import BULLET, NUMBER_CELL, Beside, beside, drafts_of, extended
+from policytasks.parsing.vocabulary import ColumnRole, column_role
 from policytasks.passage import Passage
 
-__all__ = ["NUMBER_CELL", "TableReading", "read_table"]
+__all__ = ["TableReading", "read_table"]
 
-_ROLE = {
-    ColumnRole.LEAD: Role.LEAD,
-    ColumnRole.CHIEF: Role.LEAD,
-    ColumnRole.RESPONSIBLE: Role.RESPONSIBLE,
-    ColumnRole.SUPPORTING: Role.SUPPORTING,
-}
-_BULLET = re.compile(r"^[△▲●◆■★◇□○•·]\s*")
-NUMBER_CELL = re.compile(r"[(]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})[)]?[、.]?")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
+
+
 _FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|审核人|联系人|单位\(盖章\))[:：]?")
 
 
@@ -220,15 +211,17 @@ class _Reader:
                 return None
             first_text = min((*self.head.of(ColumnRole.SECTION), *self.task_columns, *self.text_columns), default=0)
             mark = leading_mark(cell.passage)
-            if cell.column > first_text and not (cell.column == 0):
+            if cell.column > first_text and cell.column != 0:
                 return None
             high = mark is not None and mark.scheme <= Scheme.CHINESE_BRACKETS
             plain = len(cell.words) <= 40 and not re.search(r"[。;]", cell.words)
-            if not (high and len(cell.words) <= 60) and not (
-                plain and not self.two_level and (number is None or self.grid.ruled)
-            ):
-                if not (plain and cell.column < min(self.text_columns, default=0)):
-                    return None
+            heads = (
+                (high and len(cell.words) <= 60)
+                or (plain and not self.two_level and (number is None or self.grid.ruled))
+                or (plain and cell.column < min(self.text_columns, default=0))
+            )
+            if not heads:
+                return None
             if number is not None and re.fullmatch(r"[0-9]+", number.words):
                 return None
         if number is not None:
@@ -251,7 +244,7 @@ class _Reader:
         following = next((self._cell(row + 1, column) for column in self.text_columns), None)
         if following is None or following is texts[0] or not following:
             return False
-        if _BULLET.match(following.passage.folded) and not _BULLET.match(texts[0].passage.folded):
+        if BULLET.match(following.passage.folded) and not BULLET.match(texts[0].passage.folded):
             return True
         here, below = leading_mark(texts[0].passage), leading_mark(following.passage)
         return below is not None and (here is None or here.scheme < below.scheme)
@@ -302,7 +295,7 @@ class _Reader:
             self._extend(row)
             return
         self.last_requirement_cell = text_cell
-        drafts = self._drafts(row, text_cell)
+        drafts = drafts_of(text_cell, self._beside(row))
         self._task_rows(row, task_cell, text_cell, drafts).drafts.extend(drafts)
 
     def _first(self, row: int, columns: tuple[int, ...]) -> GridCell | None:
@@ -377,87 +370,22 @@ class _Reader:
         passage = cell.passage.strip()
         return Ordinal.parse(passage.text, location=passage.location)
 
-    def _drafts(self, row: int, text_cell: GridCell) -> list[Draft]:
-        statements, deadlines, leaders, remarks = self._beside(row)
-        drafts: list[Draft] = []
-        for text in _bullets(text_cell):
-            mark = _single_mark(text)
-            body = text[mark.end :] if mark else text
-            own = statements
-            if not any(statement.units for statement in statements):
-                found = find_statements(body)
-                if found:
-                    own = (*statements, *(one.statement for one in found))
-                    body = body.without([(one.start, one.end) for one in found])
-            drafts.append(
-                Draft(
-                    text=body,
-                    ordinal=mark.ordinal if mark else None,
-                    statements=own,
-                    deadline_cells=deadlines,
-                    leaders=leaders,
-                    remarks=remarks,
-                )
-            )
-        return drafts
-
-    def _beside(
-        self, row: int
-    ) -> tuple[tuple[Statement, ...], tuple[Passage, ...], tuple[Passage, ...], tuple[tuple[str, Passage], ...]]:
-        """What the other cells of a row say: units, times, persons, the rest."""
-        statements: list[Statement] = []
-        deadlines: list[Passage] = []
-        leaders: list[Passage] = []
-        remarks: list[tuple[str, Passage]] = []
-        has_lead = bool(self.head.of(ColumnRole.LEAD))
-        has_deadline = bool(self.head.of(ColumnRole.DEADLINE))
-        seen: list[GridCell] = []
-        for number, column in enumerate(self.head.columns):
-            cell = self._cell(row, number)
-            if not cell or cell in seen:
-                continue
-            seen.append(cell)
-            role = column.role
-            if role in _ROLE:
-                default = Role.RESPONSIBLE if role is ColumnRole.CHIEF and has_lead else _ROLE[role]
-                statement = read_labelled(cell.passage, default=default)
-                statements.append(statement)
-                deadlines.extend((*statement.times, *statement.time_labels) if not has_deadline else ())
-                leaders.extend(statement.leaders)
-            elif role is ColumnRole.DEADLINE:
-                deadlines.append(Passage.join(cell.lines))
-            elif role is ColumnRole.LEADER:
-                leaders.extend(line.compact() for line in cell.lines if line.compact().folded != "/")
-            elif role is ColumnRole.STATUS or role is ColumnRole.REMARK or role is None:
-                if number in self.task_columns or number in self.text_columns:
-                    continue
-                text = Passage.join(cell.lines)
-                if role is None and not column.heading and NUMBER_CELL.fullmatch(cell.words):
-                    continue
-                if role is ColumnRole.REMARK and not has_deadline and _is_time(text):
-                    deadlines.append(text)
-                remarks.append((column.heading or "备注", cell.passage))
-        statements = [attrs.evolve(statement, times=(), time_labels=(), leaders=()) for statement in statements]
-        return tuple(statements), tuple(deadlines), tuple(leaders), tuple(remarks)
+    def _beside(self, row: int) -> Beside:
+        """What the cells beside the requirement of a row say."""
+        cells = [
+            (number, cell)
+            for number in range(len(self.head.columns))
+            if number not in self.task_columns and number not in self.text_columns and (cell := self._cell(row, number))
+        ]
+        return beside(cells, self.head)
 
     def _extend(self, row: int) -> bool:
         """A further row of the requirement above: more units, times or persons for it."""
         task = next((task for section in reversed(self.made) for task in reversed(section.tasks) if task.drafts), None)
         if task is None:
             return False
-        own = self.grid.own(row)
-        statements, deadlines, leaders, remarks = self._beside(row)
-        last = task.drafts[-1]
-        kept = {cell.location for cell in last.deadline_cells}
-        known = {(heading, text.location) for heading, text in last.remarks}
-        task.drafts[-1] = attrs.evolve(
-            last,
-            statements=last.statements + statements,
-            deadline_cells=last.deadline_cells + tuple(cell for cell in deadlines if cell.location not in kept),
-            leaders=last.leaders + leaders,
-            remarks=last.remarks + tuple(r for r in remarks if (r[0], r[1].location) not in known),
-        )
-        return bool(own)
+        task.drafts[-1] = extended(task.drafts[-1], self._beside(row))
+        return bool(self.grid.own(row))
 
 
 def _scheme_of(ordinal: Ordinal) -> Scheme:
@@ -469,42 +397,3 @@ def _without_mark(cell: GridCell) -> str:
     text = tidy(cell.passage)
     mark = leading_mark(text)
     return text[mark.end :].text if mark else text.text
-
-
-def _is_time(text: Passage) -> bool:
-    words = text.compact().folded
-    return len(words) <= 24 and words not in STATUS_WORDS and bool(parse_deadline(text, year=2000))
-
-
-def _bullets(cell: GridCell) -> Iterator[Passage]:
-    """The requirements of a cell: the cell as a whole, or one for each bullet in it."""
-    if not any(_BULLET.match(line.folded) for line in cell.lines):
-        yield cell.passage.strip()
-        return
-    groups: list[list[Passage]] = []
-    for line in cell.lines:
-        match = _BULLET.match(line.folded)
-        if match is not None:
-            groups.append([line[match.end() :]])
-        elif groups:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    for group in groups:
-        yield Passage.join(group, "" if cell.joined else "\n").strip()
-
-
-def _single_mark(text: Passage) -> Mark | None:
-    """The number of a requirement cell, unless the cell holds a list that starts with it."""
-    mark = leading_mark(text)
-    if mark is None or mark.scheme is Scheme.SPOKEN:
-        return None
-    nxt = mark.ordinal.value + 1
-    body = text.folded[mark.end :]
-    form = re.escape(mark.ordinal.text).replace(re.escape(mark.ordinal.label), "{}")
-    follow = re.compile(rf"(?:^|[。;,\s])\s*(?:{form.format(nxt)}|{nxt}\s?[、.](?![0-9]))")
-    if mark.scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS):
-        numerals = "零一二三四五六七八九十"
-        word = numerals[nxt] if nxt <= 10 else ("十" + numerals[nxt - 10] if nxt < 20 else "")
-        follow = re.compile(rf"(?:^|[。;\s])\s*\(?{word}[)、]") if word else re.compile(r"(?!)")
-    return None if follow.search(body) else mark

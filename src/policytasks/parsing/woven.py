@@ -43,7 +43,7 @@ def weave(root: Node, *, least: int) -> None:
     if not leaves:
         return
     for reading in (_from_clauses, _from_units_first):
-        found = {id(node): statement for node in leaves if (statement := reading(node.text)) is not None}
+        found = {id(node): read for node in leaves if (read := reading(node.text)) is not None}
         if len(found) >= least and len(found) * 2 >= len(leaves):
             for node in leaves:
                 if id(node) in found:
