@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
@@ -17,6 +18,7 @@ from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit, UnitKind
 from policytasks.testing.registries import registries
 from policytasks.testing.strategies import notices
+from policytasks.units.abbreviations import same_by_rule
 from policytasks.units.records import Succession, SuccessionKind, UnitRecord
 from policytasks.units.registry import UnitRegistry
 from policytasks.units.resolution import Resolution, ResolutionMethod, Surroundings, check_units, resolve_units
@@ -126,6 +128,24 @@ def test_a_likeness_only_suggests(name: str, candidates: list[str]) -> None:
 
 def test_suggestions_are_left_out_when_nobody_asks() -> None:
     assert REGISTRY.resolve("区公安局分局", suggest=False) == Resolution(name="区公安局分局")
+
+
+PAIRS = [
+    tuple(line.split("\t")[:2])
+    for line in (Path(__file__).parent / "abbreviation_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+][1:]
+
+
+def test_a_registry_binds_exactly_what_the_rules_bind() -> None:
+    """Each short name from public documents, against a registry of its full name; nine in ten are bound."""
+    bound = {
+        (short, full)
+        for short, full in PAIRS
+        if UnitRegistry(records=(UnitRecord(name=full),)).resolve(short, suggest=False)
+    }
+    assert bound == {(short, full) for short, full in PAIRS if same_by_rule(short, full)}
+    assert len(bound) / len(PAIRS) >= 0.9
 
 
 class TestTime:
