@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policytasks.atomic import write_atomically
 from policytasks.errors import RegistryError
 from policytasks.location import Location
 from policytasks.model.unit import UnitKind
@@ -78,25 +77,7 @@ def write_rows(rows: RegistryRows, path: str | os.PathLike[str]) -> Path:
         data = workbook_bytes(rows)
     else:
         raise RegistryError("no format of this name", where=target, found=repr(ending), expected=".xlsx or .json")
-    _replace(target, data)
-    return target
-
-
-def _replace(target: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:32]}.", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    return write_atomically(target, data)
 
 
 def json_bytes(rows: RegistryRows) -> bytes:
