@@ -173,6 +173,14 @@ def test_long_lists_of_units_run_on(tmp_path: Path) -> None:
     assert read_ledger(path).notice == notice
 
 
+@pytest.mark.parametrize(("length", "size"), [(1_000, 10.5), (1_600, 8), (2_500, 6.5)])
+def test_a_text_too_long_for_a_row_is_set_smaller(tmp_path: Path, length: int, size: float) -> None:
+    """A row is at most 409 points high, a column at most 90 characters wide here."""
+    notice = notice_of(Requirement(id="1.1.1", text="长" * length))
+    cell = load_workbook(write_ledger(notice, tmp_path / "a.xlsx"))["台账"]["D3"]
+    assert (cell.font.size, cell.parent.row_dimensions[3].height <= HIGHEST_ROW) == (size, True)
+
+
 def test_several_deadlines_stand_in_one_cell(tmp_path: Path) -> None:
     """One a line; the date column has the last."""
     deadlines = tuple(

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 __all__ = [
+    "BODY_SIZE",
     "HIGHEST_ROW",
     "Block",
+    "fit",
     "line_count",
     "page_breaks",
     "page_height",
@@ -25,6 +27,13 @@ __all__ = [
 
 HIGHEST_ROW = 409.0
 """Excel's limit."""
+
+BODY_SIZE = 10.5
+"""Points of the standard text."""
+
+_SIZES = (BODY_SIZE, 8.0, 6.5)
+_WORDY = 0.85
+"""The part of a line that is used where words are not broken."""
 
 LINE_HEIGHT = 15.5
 """One line at 10.5 points: 宋体 needs 14, the fonts that replace it elsewhere up to 15.2."""
@@ -66,17 +75,33 @@ def text_width(text: str) -> float:
 def line_count(text: str, width: float) -> int:
     """The lines that a text takes in a column, wrapped.
 
-    Chinese breaks after any character, but not before a mark, so a line may end one character early.
+    Chinese breaks after any character, but not before a mark, so a line may end one character early; words of Latin letters
+    are not broken at all.
     """
     room = max(_CHARACTER, math.floor((width - _CELL_MARGIN) / _CHARACTER) * _CHARACTER)
     count = 0
     for line in text.split("\n"):
-        lines = math.ceil(text_width(line) / room - 1e-9)
-        if lines > 3 and room > 4 * _CHARACTER:
-            # Some of the lines end early: count again with a fifth of a character less.
-            lines = math.ceil(text_width(line) / (room - _CHARACTER / 5))
+        wide = text_width(line)
+        lines = math.ceil(wide / room - 1e-9)
+        if lines > 1 and wide < 1.4 * len(line):
+            lines = math.ceil(wide / (room * _WORDY))
+        elif lines > 3 and room > 4 * _CHARACTER:
+            lines = math.ceil(wide / (room - _CHARACTER / 5))
         count += max(1, lines)
     return count
+
+
+def fit(text: str, width: float) -> tuple[float, float]:
+    """The size of the font in which a cell shows its text, and the height of a row that shows it.
+
+    A text that would need a row higher than a row can be is set in a smaller font.
+    """
+    for size in _SIZES:
+        scale = size / BODY_SIZE
+        height = line_count(text, width / scale) * LINE_HEIGHT * scale + _PADDING
+        if height <= HIGHEST_ROW:
+            break
+    return size, min(HIGHEST_ROW, max(_LOWEST_ROW, height))
 
 
 def width_of_words(texts: Iterable[str]) -> float:
@@ -90,7 +115,7 @@ def width_to_fit(texts: Iterable[str], width: float) -> float:
     for text in texts:
         while width < _WIDEST and len(text) > _MOST_LINES and line_count(text, width) > _MOST_LINES:
             width += 4
-    return min(width, max(width, _WIDEST))
+    return width
 
 
 def row_height(lines: int) -> float:

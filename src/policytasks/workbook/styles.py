@@ -9,7 +9,6 @@ from policytasks.workbook.columns import Column, Kind, Level
 
 __all__ = [
     "BODY_BORDER",
-    "BODY_FONT",
     "DONE",
     "FOOTNOTE_ALIGNMENT",
     "HEAD_ALIGNMENT",
@@ -23,6 +22,7 @@ __all__ = [
     "TITLE_ALIGNMENT",
     "TITLE_FONT",
     "body_alignment",
+    "body_font",
 ]
 
 _GB2312 = 134
@@ -31,7 +31,6 @@ _GB2312 = 134
 _SERIF, _SANS = "宋体", "黑体"
 
 STANDARD_FONT = Font(name=_SERIF, size=11, charset=_GB2312, family=3)
-BODY_FONT = Font(name=_SERIF, size=10.5, charset=_GB2312, family=3)
 HEAD_FONT = Font(name=_SANS, size=10.5, charset=_GB2312, family=3)
 TITLE_FONT = Font(name=_SANS, size=18, charset=_GB2312, family=3)
 SUBTITLE_FONT = Font(name=_SERIF, size=11, charset=_GB2312, family=3)
@@ -54,6 +53,11 @@ NUMBER_FORMATS = {Kind.DAY: "yyyy-mm-dd", Kind.PERCENTAGE: '0"%"', Kind.TEXT: "@
 
 OVERDUE = DifferentialStyle(font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FFFFC7CE"))
 DONE = DifferentialStyle(font=Font(color="FF006100"), fill=PatternFill(bgColor="FFC6EFCE"))
+
+
+def body_font(size: float) -> Font:
+    """The font of the cells, in a size of points."""
+    return Font(name=_SERIF, size=size, charset=_GB2312, family=3)
 
 
 def body_alignment(column: Column | None) -> Alignment:

@@ -41,6 +41,9 @@ _EPOCH = datetime(2000, 1, 1)
 """When a workbook says it was made, while its notice has no date: the same for the same ledger."""
 
 _WIDEST_EXTRA = 20.0
+_LONG = 200
+"""Characters from which a text may need a smaller font."""
+
 _TITLE_LINE, _SUBTITLE_LINE = 26.0, 18.0
 _TITLE_CHARACTER = 18 / 10.5
 
@@ -186,13 +189,12 @@ class _Writer:
             start = end
 
     def _heights(self) -> list[float]:
-        lines = [1] * len(self._rows)
+        heights = [layout.row_height(1)] * len(self._rows)
         for place in self._places:
             if not self._spans(place):
                 for offset, cell in enumerate(place.cells):
                     if isinstance(cell, str):
-                        lines[offset] = max(lines[offset], layout.line_count(cell, place.width))
-        heights = [layout.row_height(count) for count in lines]
+                        heights[offset] = max(heights[offset], layout.fit(cell, place.width)[1])
         for place in self._places:
             if self._spans(place) and place.column is not None:
                 for start, end in self._groups(place.column.level):
@@ -212,7 +214,7 @@ class _Writer:
             set_text(head, escaped(place.heading))
             head.font, head.fill, head.border = styles.HEAD_FONT, styles.HEAD_FILL, styles.BODY_BORDER
             head.alignment = styles.HEAD_ALIGNMENT
-            stencils: dict[str, Cell] = {}
+            stencils: dict[tuple[str, float], Cell] = {}
             for offset, value in enumerate(place.cells):
                 cell = cell_at(sheet, self._first + offset, number)
                 if isinstance(value, str):
@@ -220,13 +222,18 @@ class _Writer:
                 elif value is not None:
                     cell.value = value
                 number_format = self._number_format(place, value)
-                if number_format in stencils:
-                    copy_style(stencils[number_format], cell)
+                size = (
+                    layout.fit(value, place.width)[0]
+                    if isinstance(value, str) and len(value) > _LONG
+                    else layout.BODY_SIZE
+                )
+                stencil = stencils.setdefault((number_format, size), cell)
+                if stencil is not cell:
+                    copy_style(stencil, cell)
                     continue
-                cell.font, cell.border = styles.BODY_FONT, styles.BODY_BORDER
+                cell.font, cell.border = styles.body_font(size), styles.BODY_BORDER
                 cell.alignment = styles.body_alignment(place.column)
                 cell.number_format = number_format
-                stencils[number_format] = cell
         for offset, row in enumerate(self._rows):
             self._write_comments(sheet, row, self._first + offset)
 
@@ -344,7 +351,7 @@ def _stretch(heights: list[float], start: int, end: int, place: _Place) -> None:
     cell = place.cells[start]
     if not isinstance(cell, str):
         return
-    missing = layout.row_height(layout.line_count(cell, place.width)) - sum(heights[start:end])
+    missing = layout.fit(cell, place.width)[1] - sum(heights[start:end])
     if missing > 0:
         for row in range(start, end):
             heights[row] += missing / (end - start)
