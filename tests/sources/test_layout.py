@@ -166,6 +166,23 @@ def test_a_ruled_table_has_cells_with_lines_joined() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["市场监管综合", "局", "民政局"], ("市场监管综合局", "民政局")),
+        (["财政局", "市场监管总站", "发展改革一局", "应急管理二局", "司法局"], ("财政局", "市场监管总站发展改革一局", "应急管理二局", "司法局")),
+        (["财政局", "国家税务总局", "区第一税务局"], ("财政局", "国家税务总局区第一税务局")),
+        (["财政局", "资源与规划局", "新区第一分局"], ("财政局", "资源与规划局新区第一分局")),
+    ],
+)  # fmt: skip
+def test_names_that_fill_their_lines_stay_names(lines: list[str], names: tuple[str, ...]) -> None:
+    """In a list of units a full line that ends as a name is one; a head office goes on with its branch."""
+    sheet = Sheet()
+    sheet.row([["甲"], ["公开"], lines], XS)
+    ((*_, cell),) = blocks(sheet)
+    assert cell[4] == names
+
+
 def test_cells_without_a_line_between_them_are_merged() -> None:
     """A side that is not drawn makes one cell over two rows."""
     sheet = Sheet()

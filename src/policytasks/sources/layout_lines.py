@@ -250,16 +250,21 @@ def pitch_of(lines: Sequence[Line]) -> float | None:
 
 def paragraphs_of(lines: Sequence[Line], column: Column) -> list[list[Line]]:
     """The lines of a column, those of one paragraph together."""
+    in_list = (
+        column.is_cell
+        and all(map(is_name, lines))
+        and any(ends_early(last, line, column) for last, line in itertools.pairwise(lines))
+    )
     paragraphs: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        if paragraphs and not _starts_paragraph(paragraphs[-1], line, column, lines, index):
+    for line in lines:
+        if paragraphs and not _starts_paragraph(paragraphs[-1], line, column, in_list=in_list):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
 
 
-def _starts_paragraph(paragraph: list[Line], line: Line, column: Column, lines: Sequence[Line], index: int) -> bool:
+def _starts_paragraph(paragraph: list[Line], line: Line, column: Column, *, in_list: bool) -> bool:
     last = paragraph[-1]
     size = line.size
     if abs(last.size - size) > 0.15 * size or last.is_spaced or line.is_spaced:
@@ -282,7 +287,7 @@ def _starts_paragraph(paragraph: list[Line], line: Line, column: Column, lines: 
             is_short = column.flush is not None and last.right < column.flush - 0.5 * size
             return is_short or (not column.indented and _ORDINAL.match(line.text) is not None)
         return False
-    return column.is_cell and is_next_name(last, line)
+    return is_next_name(last, line, in_list=in_list)
 
 
 _FIRST_INDENT = 3.5
@@ -326,9 +331,25 @@ def _hangs(paragraph: list[Line], line: Line, column: Column) -> bool:
     )
 
 
-def is_next_name(last: Line, line: Line) -> bool:
-    """Whether two full lines of a cell are two names of a list: a name that fills its line exactly would swallow the next."""
-    return is_name(last) and is_name(line) and last.text.endswith(_NAME_ENDS) and line.text.startswith(_NAME_STARTS)
+def is_next_name(last: Line, line: Line, *, in_list: bool = False) -> bool:
+    """Whether two full lines of a cell are two names of a list: a name that fills its line exactly would swallow the next.
+
+    Args:
+        last: The line before.
+        line: The line.
+        in_list: Whether the cell holds names on lines of their own for certain, so that how the second one starts matters less.
+    """
+    if not (is_name(last) and is_name(line)) or not last.text.endswith(_NAME_ENDS) or last.text.endswith(_OPEN_ENDS):
+        return False
+    if line.text.startswith(_NAME_STARTS):
+        return True
+    return (
+        in_list
+        and len(line.text) > 2
+        and last.text.endswith(_FULL_ENDS)
+        and line.text.endswith(_NAME_ENDS)
+        and not line.text.endswith(_BRANCHES)
+    )
 
 
 def is_name(line: Line) -> bool:
@@ -337,27 +358,12 @@ def is_name(line: Line) -> bool:
 
 
 _STOPS = frozenset("，。；：“《,;")
-_NAME_ENDS = (
-    "局",
-    "办",
-    "委",
-    "会",
-    "院",
-    "厅",
-    "室",
-    "部",
-    "处",
-    "公司",
-    "中心",
-    "单位",
-    "部门",
-    "街道",
-    "银行",
-    "）",
-    ")",
-)
-_NAME_STARTS = ("省", "市", "区", "县", "州", "旗", "镇", "乡", "各", "国网", "国家")
-"""How names of units end and start in lists; 府 is no end, since 区政府 goes on with 各部门."""
+_NAME_ENDS = tuple("局 办 委 会 院 厅 室 部 处 公司 中心 单位 部门 街道 银行 ） )".split())
+_FULL_ENDS = ("局", "厅", "公司", "中心")
+_OPEN_ENDS = ("总局", "总公司", "总队")
+_BRANCHES = ("分局", "分公司", "支行", "支队")
+_NAME_STARTS = tuple("省 市 区 县 州 旗 镇 乡 各 国网 国家".split())
+"""How names of units end and start in lists. 府 is no end, since 区政府 goes on with 各部门; 国家税务总局 goes on with 区税务局."""
 
 
 def text_of(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int], ...]]:
