@@ -7,6 +7,7 @@ the cell's edge, so the lines of a cell are joined without anything between them
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -107,7 +108,7 @@ def _borders(lines: Sequence[Line]) -> list[int]:
 def _closed_columns(passage: Passage, borders: list[int]) -> list[bool]:
     places = _positions(passage.text)
     covered = [at for at, character in zip(places, passage.text, strict=False) if character in _RULES - _JOINTS]
-    return [any(left < at < right for at in covered) for left, right in pairwise(borders)]
+    return [bisect_right(covered, left) < bisect_left(covered, right) for left, right in pairwise(borders)]
 
 
 def _pieces(passage: Passage, borders: list[int]) -> list[tuple[int, Passage]]:
@@ -117,6 +118,6 @@ def _pieces(passage: Passage, borders: list[int]) -> list[tuple[int, Passage]]:
     marks = [index for index, character in enumerate(text) if character in _UPRIGHT or character in _JOINTS]
     pieces = []
     for left, right in pairwise(marks):
-        column = min(range(len(borders) - 1), key=lambda at: abs(borders[at] - places[left]))
+        column = min(bisect_left(borders, places[left] - 1), len(borders) - 2)
         pieces.append((column, passage[left + 1 : right].strip()))
     return pieces

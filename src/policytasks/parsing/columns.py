@@ -172,6 +172,7 @@ def _preference(heading: str) -> int:
     return next((rank for rank, word in enumerate(_PREFERENCE) if word in heading), len(_PREFERENCE))
 
 
+_ENOUGH_ROWS = 60
 _NUMBER = re.compile(r"[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)]?[、.]?")
 
 
@@ -188,7 +189,7 @@ def guess_columns(grid: Grid) -> Head | None:
     kinds: list[ColumnRole | None] = []
     lengths: list[float] = []
     for column in range(grid.width):
-        cells = [row[column] for row in grid.rows if column < len(row) and row[column]]
+        cells = [row[column] for row in grid.rows[:_ENOUGH_ROWS] if column < len(row) and row[column]]
         texts = [cell for cell in cells if cell is not None and cell.column_span == 1]
         kinds.append(_kind_of_column(texts))
         lengths.append(sum(len(cell.words) for cell in texts) / len(texts) if texts else 0)

@@ -192,13 +192,17 @@ def _with_number_column(columns: tuple[Column, ...], rows: Sequence[Sequence[Pas
     return columns
 
 
-def headless_rows(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
-    """Rows parted by tabs or pipes below a page that cut off the heading row."""
+def headless_rows(items: Sequence[Item], start: int) -> tuple[Grid | None, int]:
+    """Rows parted by tabs or pipes below a page that cut off the heading row.
+
+    Returns:
+        The grid, or None when the rows are no task table, and the position behind them.
+    """
     first = items[start]
     assert isinstance(first, Line)
     mark = TAB if "\t" in first.raw.folded.strip("\t ") else PIPE
     if len([piece for piece in split_row(first.passage, mark) if piece]) < 3:
-        return None
+        return None, start
     rows: list[list[Passage]] = []
     position = start
     last = start
@@ -216,7 +220,7 @@ def headless_rows(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         position += 1
     width = max((len(pieces) for pieces in rows), default=0)
     if len([pieces for pieces in rows if len(pieces) > 2]) < 2:
-        return None
+        return None, last
     made: list[tuple[GridCell | None, ...]] = []
     for number, pieces in enumerate(rows):
         if len(pieces) == 1:
@@ -230,4 +234,4 @@ def headless_rows(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         ]
         made.append((*cells, *[None] * (width - len(cells))))
     grid = Grid(rows=tuple(made), ruled=False)
-    return (grid, last) if guess_columns(grid) is not None else None
+    return (grid if guess_columns(grid) is not None else None), last

@@ -7,6 +7,7 @@ verbs（A牵头，B、C配合; A会同B; A、B按职责分工负责）, then bar
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import attrs
@@ -99,6 +100,8 @@ _TIME_CLAUSE = re.compile(
 _SENTENCE = re.compile(
     r"[的了将要应须是把使让]|进一步|加强|完善|推动|推进|确保|落实|提高|建立|强化|开展|做好|严格|积极|促进|加快|组织"
 )
+_COLON = re.compile(r"\s{0,4}(?::|为(?!准))")
+_BRACKET_COLON = re.compile(r"\s{0,4}:|〕\s{0,2}:?")
 _UNKNOWN_LABEL = re.compile(r"(?:^|[;,。\s])(?P<word>[一-鿿]{2,10}):")
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORTING: 2}
 _LONGEST_NAME = 40
@@ -161,20 +164,23 @@ def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passag
     folded = passage.folded
     marks: list[tuple[int, int, LabelRole]] = []
     for match in LABEL.finditer(folded):
-        after = folded[match.end() :]
-        before = folded[: match.start()].rstrip(" \n\t")
-        bracketed = before.endswith("〔") and after.startswith("〕")
-        colon = re.match(r"\s{0,4}:|〕\s{0,2}:?" if bracketed else r"\s{0,4}(?::|为(?!准))", after)
+        before = match.start() - 1
+        while before >= 0 and folded[before] in " \n\t":
+            before -= 1
+        bracketed = before >= 0 and folded[before] == "〔" and folded.startswith("〕", match.end())
+        colon = (_BRACKET_COLON if bracketed else _COLON).match(folded, match.end())
         if colon is None or (
-            before and before[-1] not in ",;。、.)〕〔(|:" and not folded[match.start() - 1].isspace()
+            before >= 0 and folded[before] not in ",;。、.)〕〔(|:" and not folded[match.start() - 1].isspace()
         ):
             continue
-        start = len(before) - 1 if bracketed else match.start()
-        marks.append((start, match.end() + colon.end(), label_role(match)))
-    for match in _UNKNOWN_LABEL.finditer(folded):
-        if not any(start <= match.start("word") < end for start, end, _ in marks) and marks:
-            marks.append((match.start("word"), match.end(), LabelRole.OTHER))
-    marks.sort(key=lambda mark: mark[0])
+        marks.append((before if bracketed else match.start(), colon.end(), label_role(match)))
+    if marks:
+        starts = [start for start, _, _ in marks]
+        for match in _UNKNOWN_LABEL.finditer(folded):
+            at = bisect_right(starts, match.start("word")) - 1
+            if at < 0 or match.start("word") >= marks[at][1]:
+                marks.append((match.start("word"), match.end(), LabelRole.OTHER))
+        marks.sort(key=lambda mark: mark[0])
     first = marks[0][0] if marks else len(folded)
     if passage[:first].strip(" ;；,，。()（）〔〕"):
         yield None, passage[:first]

@@ -34,6 +34,10 @@ class Found:
 
 
 _ANYBODY = re.compile(r"^(?:各|有关|相关|其他|责任|牵头|配合|成员){1,3}(?:部门|单位|方面|地区)$")
+_LONGEST_RUN = 2000
+"""Characters that a run of labels may have."""
+_LONGEST_BRACKET = 800
+"""Characters that a statement in brackets may have; keeps the search linear."""
 _PAIRS = {"(": ")", "〔": "〕"}
 _SENTENCE_END = '。；;!！?？…\n”"'
 _LINE_LABEL_START = re.compile(r"(?:^|(?<=[\n。;；!)〕|])|(?<=[ \t]))[ \t]*[〔(]?")
@@ -83,7 +87,7 @@ def _closing(folded: str, start: int) -> tuple[int, int]:
     opener = folded[start]
     closer = _PAIRS[opener]
     depth = 0
-    for position in range(start, len(folded)):
+    for position in range(start, min(len(folded), start + _LONGEST_BRACKET)):
         character = folded[position]
         if character == opener:
             depth += 1
@@ -91,11 +95,9 @@ def _closing(folded: str, start: int) -> tuple[int, int]:
             depth -= 1
             if depth == 0:
                 return position + 1, position
-        elif position - start > 800:
-            break
     # Depth never came back: a bracket is missing. 〔…(…〕 and （…〕 close with the other kind.
-    line_end = folded.find("\n", start)
-    line_end = len(folded) if line_end < 0 else line_end
+    line_end = folded.find("\n", start, start + _LONGEST_BRACKET)
+    line_end = min(len(folded), start + _LONGEST_BRACKET) if line_end < 0 else line_end
     segment = folded[start:line_end]
     last = max(segment.rfind(")"), segment.rfind("〕"))
     stop = _NEXT_SENTENCE.search(segment)
@@ -147,23 +149,23 @@ def _label_runs(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Foun
         colon = _LABEL_COLON.match(folded, match.end())
         if colon is None or not _free(match.start(), taken):
             continue
-        before = folded[: match.start()]
-        opened = before.rstrip(" \t")[-1:] in ("〔", "(") and colon[0].lstrip()[:1] in "〕)"
-        head = before.rstrip(" \t")[:-1] if opened else before
-        if head and head[-1] not in "\n。；;!)〕|,、:” \t":
+        start = match.start()
+        opening = start - 1
+        while opening >= 0 and folded[opening] in " \t":
+            opening -= 1
+        if opening >= 0 and folded[opening] in "〔(" and colon[0].lstrip()[:1] in "〕)":
+            start = opening
+        if start and folded[start - 1] not in "\n。；;!)〕|,、:” \t":
             continue
         role = label_role(match)
-        start = len(head)
-        end = _end_of_run(folded, colon.end(), taken)
+        end = min(_end_of_run(folded, colon.end(), taken), colon.end() + _LONGEST_RUN)
+        position = max(position, end)
         statement = read_labelled(passage[start:end])
         if role in (LabelRole.LEADER, LabelRole.DEADLINE) and not statement.units:
-            if not head or head[-1] == "\n" or statement.time_labels:
+            if not start or folded[start - 1] == "\n" or statement.time_labels:
                 yield Found(start=start, end=end, statement=statement)
-                position = end
-            continue
-        if statement.units or statement.leaders:
+        elif statement.units or statement.leaders:
             yield Found(start=start, end=end, statement=statement)
-            position = end
 
 
 _DATE_AHEAD = re.compile(r"\s*(?:[0-9]{4}|[二一][〇零0-9一二三四五六七八九]{3})\s?年")
@@ -179,14 +181,14 @@ def _end_of_run(folded: str, start: int, taken: list[tuple[int, int]]) -> int:
         value = folded[position:line_end]
         stop = _NEXT_SENTENCE.search(value)
         while stop is not None:
-            rest = value[stop.end() :]
+            rest = value[stop.end() : stop.end() + 200]
             if _LABEL_AHEAD.match(rest) or find_rules(Passage.of(rest, Passage.NOWHERE))[0]:
                 stop = _NEXT_SENTENCE.search(value, stop.end())
                 continue
             return position + stop.end()
-        following = folded[line_end + 1 :]
+        following = folded[line_end + 1 : line_end + 400]
         line = following.split("\n", 1)[0].strip()
-        if line_end >= len(folded):
+        if line_end >= len(folded) or line_end - start > _LONGEST_RUN:
             return line_end
         unfinished = not value.strip() or value.rstrip().endswith(("、", ",", "会同", ":"))
         listing = line and all(looks_like_unit(part) for part in re.split(r"[、,\s]", line.strip("。;、,")) if part)

@@ -21,13 +21,17 @@ __all__ = ["with_text_tables"]
 def with_text_tables(items: Sequence[Item]) -> list[Item | Grid]:
     """The items with each run of lines that is a flattened table replaced by its grid."""
     out: list[Item | Grid] = []
-    position = 0
+    position = barren = 0
     while position < len(items):
         item = items[position]
         if isinstance(item, Line) and item:
-            found = _table_at(items, position)
-            if found is not None:
-                grid, position = found
+            grid, end = _table_at(items, position)
+            if grid is None and position >= barren:
+                # A run of rows that is no table is judged once.
+                grid, end = headless_rows(items, position)
+                barren = max(barren, end)
+            if grid is not None:
+                position = end
                 out.append(grid)
                 continue
         out.append(item)
@@ -35,14 +39,12 @@ def with_text_tables(items: Sequence[Item]) -> list[Item | Grid]:
     return out
 
 
-def _table_at(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
+def _table_at(items: Sequence[Item], start: int) -> tuple[Grid | None, int]:
     line = items[start]
     assert isinstance(line, Line)
     if is_box_line(line):
         end = start
         while end < len(items) and isinstance(here := items[end], Line) and (is_box_line(here) or not here):
             end += 1
-        lines = [one for one in items[start:end] if isinstance(one, Line) and one]
-        grid = read_box(lines)
-        return (grid, end) if grid is not None else None
-    return rows_by_mark(items, start) or cells_by_line(items, start) or headless_rows(items, start)
+        return read_box([one for one in items[start:end] if isinstance(one, Line) and one]), end
+    return rows_by_mark(items, start) or cells_by_line(items, start) or (None, start)
