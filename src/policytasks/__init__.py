@@ -177,9 +177,12 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         """Load a public name when it is first used (PEP 562)."""
         if name == "__version__":
-            from importlib.metadata import version
+            from importlib.metadata import PackageNotFoundError, version
 
-            value: object = version("policytasks")
+            try:
+                value: object = version("policytasks")
+            except PackageNotFoundError:  # Run from a folder of sources that was never installed.
+                value = "0+unknown"
         elif name in _MODULES:
             value = getattr(import_module(_MODULES[name]), name)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -141,9 +142,13 @@ def test_an_interruption_is_one_line(run: Callable[..., Any], notice: Path, monk
 
 
 def shell(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own, with nothing in the environment but what is given."""
+    """The command in a process of its own, in a locale that the given variables alone decide."""
+    rest = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONIO"))}
     return subprocess.run(
-        [sys.executable, "-m", "policytasks", *map(str, arguments)], capture_output=True, check=False, env=environment
+        [sys.executable, "-m", "policytasks", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env=rest | environment,
     )
 
 
