@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import random
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,6 +15,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from policytasks.errors import PolicytasksError, RegistryError
@@ -184,6 +188,14 @@ class TestWorkbook:
         book.save(tmp_path / "edited.xlsx")
         assert UnitRegistry.from_file(tmp_path / "edited.xlsx") == REGISTRY
 
+    def test_renamed_and_moved_sheets_are_found_by_their_headings(self, book: Any, tmp_path: Path) -> None:
+        book["单位"].title = "全区单位"
+        book["统称成员"].title = "成员"
+        book["沿革"].title = "Sheet9"
+        book.move_sheet("Sheet9", -2)
+        book.save(tmp_path / "renamed.xlsx")
+        assert UnitRegistry.from_file(tmp_path / "renamed.xlsx") == REGISTRY
+
     def test_what_people_type_is_understood(self, tmp_path: Path) -> None:
         """Dates in Chinese, blanks around names, half-width semicolons, a number as a name; two sheets may be missing."""
         book = Workbook()
@@ -245,8 +257,6 @@ def zip_file() -> bytes:
 
 
 def sheetless() -> bytes:
-    import io
-
     buffer = io.BytesIO()
     Workbook().save(buffer)
     return buffer.getvalue()
@@ -298,6 +308,22 @@ def test_bad_json_is_named_by_its_path(tables: dict[str, Any], problems: list[st
     with pytest.raises(RegistryError) as raised:
         UnitRegistry.from_file(path)
     assert list(raised.value.problems) == [f"{path}: {problem}" for problem in problems]
+
+
+@given(ending=st.sampled_from(("xlsx", "json")), seed=st.integers(0, 2**32), cut=st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_a_damaged_file_is_refused_or_read_and_nothing_else(
+    ending: str, seed: int, cut: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever bytes change, the only error is the registry's own."""
+    path = REGISTRY.write(tmp_path_factory.mktemp("damaged") / f"r.{ending}")
+    data, chance = bytearray(path.read_bytes()), random.Random(seed)
+    for _ in range(chance.randint(1, 8)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path.write_bytes(data[: chance.randrange(len(data))] if cut else data)
+    with contextlib.suppress(RegistryError):
+        registry = UnitRegistry.from_file(path)
+        assert UnitRegistry.from_file(registry.write(path.with_name("again.json"))) == registry
 
 
 def test_a_missing_file_is_pythons_own_error(tmp_path: Path) -> None:

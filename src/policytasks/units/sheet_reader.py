@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -55,30 +56,47 @@ def read_workbook(data: bytes, file: str) -> Reading:
     """The rows of a registry's workbook.
 
     Columns are found by their headings, in any order; further columns, further sheets and empty rows are passed over. The
-    sheets 统称成员 and 沿革 may be missing.
+    sheets 统称成员 and 沿革 may be missing; a renamed sheet is found by its headings.
 
     Raises:
         RegistryError: No workbook, or one without a list of units.
     """
-    book = _open(data, file)
+    try:
+        archive = open_archive(data, file=file)
+        for member in archive:
+            archive.read(member)  # bounded: refuses what would unpack to gigabytes
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl does not know is passed over anyway
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            try:
+                return _read_book(book, file)
+            finally:
+                book.close()
+    except SourceError as fault:
+        raise RegistryError(fault.message, where=fault.where, found=fault.found, expected=fault.expected) from fault
+    except RegistryError:
+        raise
+    except Exception as fault:  # openpyxl leaks KeyError, IndexError, NameError … on damaged workbooks
+        raise RegistryError(
+            "the workbook cannot be read", where=file, found=f"{type(fault).__name__}: {fault}", expected="an xlsx file"
+        ) from fault
+
+
+def _read_book(book: Any, file: str) -> Reading:
     faults: list[Fault] = []
     tables: dict[str, tuple[Any, ...]] = {}
     sheets: dict[str, _Sheet] = {}
     for table in TABLES:
         worksheet = _find_sheet(book, table)
-        if worksheet is None:
-            if table is UNITS:
-                raise RegistryError(
-                    "no list of units",
-                    where=file,
-                    found="sheets " + ", ".join(book.sheetnames),
-                    expected=f"a sheet {table.sheet} with a heading {table.columns[0].heading}",
-                )
-            tables[table.key] = ()
-            continue
-        sheet, rows = _read_table(worksheet, table, file, faults)
-        sheets[table.key], tables[table.key] = sheet, rows
-    book.close()
+        if worksheet is not None:
+            sheets[table.key], tables[table.key] = _read_table(worksheet, table, file, faults)
+        elif table is UNITS:
+            raise RegistryError(
+                "no list of units",
+                where=file,
+                found="sheets " + ", ".join(book.sheetnames),
+                expected=f"a sheet {table.sheet} with a heading {table.columns[0].heading}",
+            )
 
     def place(problem: Problem) -> str:
         return f"{file}!{sheets[problem.table].address(problem.row, problem.field)}"
@@ -86,28 +104,15 @@ def read_workbook(data: bytes, file: str) -> Reading:
     return Reading(file=file, rows=RegistryRows(**tables), faults=tuple(faults), place=place)
 
 
-def _open(data: bytes, file: str) -> Any:
-    try:
-        archive = open_archive(data, file=file)
-        for member in archive:
-            archive.read(member)  # bounded: refuses what would unpack to gigabytes
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except SourceError as fault:
-        raise RegistryError(fault.message, where=fault.where, found=fault.found, expected=fault.expected) from fault
-    except Exception as fault:  # openpyxl leaks KeyError, IndexError, NameError … on damaged workbooks
-        raise RegistryError(
-            "the workbook cannot be read", where=file, found=f"{type(fault).__name__}: {fault}", expected="an xlsx file"
-        ) from fault
-
-
 def _find_sheet(book: Any, table: Table) -> Any:
+    """The sheet of a table's name; failing that the first one that has its headings, for a clerk may rename sheets."""
     for name in book.sheetnames:
         if _plain(name) == table.sheet:
             return book[name]
-    if table is UNITS:
-        for worksheet in book.worksheets:
-            if _heading(worksheet, table) is not None:
-                return worksheet
+    taken = {other.sheet for other in TABLES}
+    for worksheet in book.worksheets:
+        if _plain(worksheet.title) not in taken and _heading(worksheet, table) is not None:
+            return worksheet
     return None
 
 
