@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from policytasks.parsing.box_table import is_box_line, read_box
 from policytasks.parsing.cell_stream import cells_by_line
+from policytasks.parsing.glued import read_glued
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.marked_rows import headless_rows, rows_by_mark
@@ -25,6 +26,14 @@ def with_text_tables(items: Sequence[Item]) -> list[Item | Grid]:
     while position < len(items):
         item = items[position]
         if isinstance(item, Line) and item:
+            glued = read_glued(item)
+            if glued is not None:
+                before, glued_grid = glued
+                if before:
+                    out.append(Line(passage=before, raw=before, paragraph=item.paragraph))
+                out.append(glued_grid)
+                position += 1
+                continue
             grid, end = _table_at(items, position)
             if grid is None and position >= barren:
                 # A run of rows that is no table is judged once.
