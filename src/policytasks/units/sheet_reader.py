@@ -138,7 +138,9 @@ def _heading(worksheet: Any, table: Table) -> tuple[int, dict[str, int]] | None:
             column = fields.get(_plain(cell.value)) if isinstance(cell.value, str) else None
             if column is not None:
                 found.setdefault(column.field, position)
-        if all(column.field in found for column in table.columns if column.required):
+        # A list of units may have one column; in the others one word alone (统称 as a kind) is no heading yet.
+        enough = len(found) > 1 or table is UNITS
+        if enough and all(column.field in found for column in table.columns if column.required):
             return number, found
     return None
 
