@@ -62,18 +62,17 @@ def read_addressees(items: Sequence[Item | Grid], letter: Letter) -> tuple[int, 
             letter.used.update(range(at, end + 1))
             letter.addressees = tuple(split_groups(text.rstrip(":： ")))
             return at, end + 1
-        if (
-            end == at
-            and _is_addressee(line.folded)
-            and "," in line.folded
-            and all(looks_like_unit(name.text) for name in split_names(line.passage))
-            and seen < 20
-        ):
+        if end == at and _is_addressee(line.folded) and "," in line.folded and _are_units(line.passage) and seen < 20:
             # The colon is missing.
             letter.used.add(at)
             letter.addressees = tuple(split_groups(line.passage))
             return at, at + 1
     return None
+
+
+def _are_units(passage: Passage) -> bool:
+    names = split_names(passage)
+    return sum(looks_like_unit(name.text) for name in names) * 5 >= len(names) * 4
 
 
 def _is_addressee(text: str, *, complete: bool = True) -> bool:

@@ -96,7 +96,8 @@ ACTION_WORDS = (
 """Verbs that turn a time without 前 into a deadline (9月投入使用, 6月底完成)."""
 
 SOFT_ACTION_WORDS = (
-    "印发", "发布", "公布", "公开", "召开", "举办", "组织", "开展", "实施", "推进", "推出", "通过", "报",
+    "印发", "发布", "公布", "公开", "召开", "举办", "组织", "开展", "实施", "推进", "推出", "通过", "报", "新增", "新建", "改建", "扩建", "改造",
+    "引进", "打造", "培育", "整治", "清理", "试点", "评选", "落实", "部署", "安排", "举行", "拆除", "更新", "签约", "拿出", "配备", "培训",
 )  # fmt: skip
 """Verbs that do so only after a time that is itself an end (6月底公布, 三季度组织)."""
 
@@ -169,6 +170,6 @@ MONTH_ENDS = ("末", "底")
 
 FREQUENCY_UNITS = {
     "年": "yearly", "年度": "yearly", "半年": "half_yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月度": "monthly",
-    "周": "weekly", "星期": "weekly", "日": "daily", "天": "daily",
+    "周": "weekly", "星期": "weekly", "日": "daily", "天": "daily", "个工作日": "daily", "工作日": "daily",
 }  # fmt: skip
 """Units of a rhythm, as printed → `Frequency` value."""

@@ -17,6 +17,9 @@ _ADDRESSEE = re.compile(r"(?:(?<=通知)|(?<=意见)|(?<=[ \t号]))\s*(?=(?:各|
 _SIGNATURE = re.compile(
     r"(?<=[。)）])\s*(?=[^。;:,]{4,40}(?:政府|办公室|办公厅|委员会|局|厅)\s*(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日))"
 )
+_WIDE_SIGNATURE = re.compile(
+    r"[ \t\u3000]{2,}(?=[^\s。;:,]{4,40}(?:政府|办公室|办公厅|委员会|局|厅)\s+[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
+)
 _DATE = re.compile(
     r"(?<=[政办厅局委室府会])\s*(?=[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?![前内之]))|(?<=[0-9]日)\s+(?=\S)"
 )
@@ -36,7 +39,7 @@ def paragraphs_of(line: Line) -> Iterator[Line]:
             if start is not None:
                 cuts.add(start.end())
         cuts.update(_around_number(piece))
-        for pattern in (_SIGNATURE, _DATE, _DISCLOSURE):
+        for pattern in (_SIGNATURE, _WIDE_SIGNATURE, _DATE, _DISCLOSURE):
             cuts.update(match.end() for match in pattern.finditer(folded))
         for match in _WIDE.finditer(folded):
             if folded[match.start() - 1] in "。;)〕号知日" or re.match(

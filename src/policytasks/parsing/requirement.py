@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from policytasks.location import Location
-from policytasks.model.deadline import Deadline
+from policytasks.model.deadline import Deadline, DeadlineKind
 from policytasks.model.notice import Doubt, Remark, Requirement
 from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
@@ -180,11 +180,22 @@ def _implied(context: Context) -> list[Responsibility]:
     return [responsibility_of(unit) for unit in found.units]
 
 
+_NO_TIME = re.compile(r"[\s/\\—–\-~无略见附件*]*")
+
+
+def _as_printed(cell: Passage) -> tuple[Deadline, ...]:
+    """What a deadline cell says when no grammar knows it（国庆节前后，随文发布）: a time without a day."""
+    text = tidy(cell)
+    if _NO_TIME.fullmatch(text.folded) or len(text) > 40:
+        return ()
+    return (Deadline(text=text.text, kind=DeadlineKind.DATE, location=text.location),)
+
+
 def _deadlines(draft: Draft, labels: list[Passage], times: list[Passage], context: Context) -> tuple[Deadline, ...]:
     """Deadlines of the cell or label, else of the statement and the text; each expression once."""
     found: list[Deadline] = []
     for cell in (*draft.deadline_cells, *labels):
-        found.extend(parse_deadline(cell, year=context.year))
+        found.extend(parse_deadline(cell, year=context.year) or _as_printed(cell))
     if found:
         return tuple(found)
     for clause in times:
