@@ -28,6 +28,8 @@ EXACT, ALIAS = ResolutionMethod.EXACT, ResolutionMethod.ALIAS
 NORMAL_FORM, ABBREVIATION = ResolutionMethod.NORMAL_FORM, ResolutionMethod.ABBREVIATION
 SUGGESTION, NONE = ResolutionMethod.SUGGESTION, ResolutionMethod.NONE
 
+AROUND = Surroundings(issuer="济宁市兖州区人民政府办公室")
+
 REGISTRY = UnitRegistry(
     records=(
         UnitRecord(name="区发展和改革局", aliases=("区发改局",), kind=UnitKind.DEPARTMENT),
@@ -326,6 +328,29 @@ class TestResolvingANotice:
         turned = [tuple(reversed(rows[position])) for position in order]
         crooked = bound_names(resolve_units(notice_of(*turned), registry))
         assert crooked == [list(reversed(straight[position])) for position in order]
+
+    @pytest.mark.parametrize("count", [0, 5_000])
+    @pytest.mark.parametrize(
+        ("name", "unit"),
+        [
+            ("区住建局", "区住房和城乡建设局"),
+            ("兖州区住建局", "区住房和城乡建设局"),
+            ("区城管局", "区城市管理局"),
+            ("区市监局", "区市场监督管理局"),
+            ("区政府办", "区人民政府办公室"),
+            ("区委组织部", "中共济宁市兖州区委组织部"),
+            ("区税务局", "国家税务总局济宁市兖州区税务局"),
+            ("兖州区教体局", "济宁市兖州区教育和体育局"),
+        ],
+    )
+    def test_the_size_of_the_registry_does_not_matter(self, count: int, name: str, unit: str) -> None:
+        """Large registries are searched by characters first; nothing is lost by it."""
+        many = tuple(UnitRecord(name=f"{place}区{number}局") for place in "甲乙" for number in range(count))
+        here = "区住房和城乡建设局 区城市管理局 区市场监督管理局 区人民政府办公室 中共济宁市兖州区委组织部 国家税务总局济宁市兖州区税务局"
+        own = tuple(UnitRecord(name=own) for own in [*here.split(), "济宁市兖州区教育和体育局"])
+        found_unit = UnitRegistry(records=(*many, *own)).resolve(name, context=AROUND).unit
+        assert found_unit is not None
+        assert found_unit.name == unit
 
     def test_fifty_thousand_units_are_no_burden(self, seed: Notice) -> None:
         """The names of a notice are looked up, not compared one by one: about 1 ms once the index stands."""

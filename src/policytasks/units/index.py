@@ -102,7 +102,9 @@ class RegistryIndex:
         key = rule_key(name)
         known = self._bodies.get((key, place))
         if known is None:
-            candidates: Sequence[int] = self._near(place) if place else range(len(self.names))
+            candidates: Sequence[int] = range(len(self.names))
+            if place and len(candidates) > _FEW:
+                candidates = self._near(place)
             if len(candidates) > _FEW:
                 body = set(parse_name(name).body)
                 sharing = self._sharing(body - _EVERYWHERE or body)
@@ -194,8 +196,8 @@ _FEW = 2_000
 _EVERYWHERE = frozenset("局委厅部办会员公室和与及、人民府政省市州盟县区旗镇乡")
 """Characters that so many names hold that they tell nothing."""
 
-_PLACELESS = re.compile("城市|[省市州盟县区旗镇乡]|[^省市州盟县区旗镇乡]{1,8}$|[^省市州盟县区旗镇乡]{8}")
-"""The start of a name that seems to say no place: a level word at once, or none near."""
+_PLACELESS = re.compile("[城社园]|[省市州盟县区旗]|[^省市州盟县区旗]{1,8}$|[^省市州盟县区旗]{8}")
+"""The start of a name that may say no place: a level word at once, or none near. Taking a place for none costs only time."""
 
 
 def _age(record: UnitRecord) -> tuple[bool, str]:
