@@ -109,7 +109,7 @@ def test_a_missing_package_or_program_gives_exit_code_3(
     def refuse(*_: object, **__: object) -> None:
         raise MissingExtraError("reading PDF", extra="pdf")
 
-    monkeypatch.setattr("policytasks.sources.read.read_document", refuse)
+    monkeypatch.setattr("policytasks.sources.read.decode_document", refuse)
     english, chinese = run("read", notice), run("read", notice, "--lang", "zh")
     assert (english.code, chinese.code) == (3, 3)
     assert english.err == "error: reading PDF is not available here; expected pip install 'policytasks[pdf]'\n"

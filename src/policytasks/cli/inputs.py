@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from policytasks.cli.texts import Voice
 from policytasks.errors import PolicytasksError
 from policytasks.model.notice import Notice
 from policytasks.sources.document import Document
+from policytasks.validation.finding import Finding
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
@@ -39,10 +41,11 @@ class Input:
     notice: Notice
     document: Document | None = None
 
-    @property
-    def stem(self) -> str:
-        """The name without folder and suffix, for files made of it."""
-        return "stdin" if self.name == STDIN else Path(self.name).stem
+    def with_path(self, finding: Finding) -> Finding:
+        """The finding with the path as given, which locations do not carry: a line that an editor can jump to."""
+        if self.document is None or self.name == STDIN or finding.location.file != self.document.file:
+            return finding
+        return attrs.evolve(finding, location=attrs.evolve(finding.location, file=self.name))
 
 
 @attrs.define
@@ -89,14 +92,14 @@ def _read(name: str, registry: UnitRegistry | None) -> Input:
     from policytasks.convert import loads
     from policytasks.parsing.read import parse_notice
     from policytasks.sources.detect import detect
-    from policytasks.sources.read import load, read_document
+    from policytasks.sources.read import decode_document, load
     from policytasks.units.resolution import resolve_units
 
     data, shown = (sys.stdin.buffer.read(), _STDIN_NAME) if name == STDIN else load(name)
     if data and detect(data, file=shown) == "json":
         notice, document = _from_json(data, shown, loads), None
     else:
-        document = read_document(data, file=shown)
+        document = decode_document(data, path=shown, file=os.path.basename(shown))
         notice = parse_notice(document)
     if registry is not None:
         notice = resolve_units(notice, registry)

@@ -84,9 +84,9 @@ def check_command(voice: Voice) -> Command:
             counts.update(finding.severity for finding in findings)
             for finding in findings:
                 if finding.severity.rank <= least:
-                    shown.append(finding)
+                    shown.append(given.with_path(finding))
                     if form == "text":
-                        say(finding.line(voice.lang))
+                        say(shown[-1].line(voice.lang))
         if form == "json":
             click.echo(json.dumps([_as_data(finding) for finding in shown], ensure_ascii=False, indent=1))
         elif read:
