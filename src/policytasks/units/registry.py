@@ -58,6 +58,7 @@ class UnitRegistry:
         ]
         if found:
             raise registry_error(found)
+        self.index.prepare()
 
     @property
     def rows(self) -> RegistryRows:
