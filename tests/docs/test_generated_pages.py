@@ -1,0 +1,13 @@
+"""Pages that are made from tables of the code are as the code would make them now."""
+
+from __future__ import annotations
+
+import runpy
+
+from documentation import ROOT
+
+
+def test_vocabulary_page_is_the_table_of_the_reader() -> None:
+    """Run ``python docs/make_vocabulary.py`` after a change of the heading words."""
+    made = runpy.run_path(str(ROOT / "docs" / "make_vocabulary.py"))
+    assert (ROOT / "docs" / "reference" / "vocabulary.md").read_text("utf-8") == made["page"]()

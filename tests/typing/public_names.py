@@ -1,0 +1,117 @@
+"""What type checkers must understand of the public names. mypy reads this file; nobody runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any, assert_type
+
+from policytasks import (
+    Assignment,
+    Deadline,
+    DeadlineKind,
+    Disclosure,
+    Document,
+    DocumentNumber,
+    Entry,
+    Finding,
+    Ledger,
+    Location,
+    Notice,
+    Ordinal,
+    Requirement,
+    Responsibility,
+    Role,
+    Section,
+    Severity,
+    Status,
+    Task,
+    Unit,
+    UnitKind,
+    UnitRegistry,
+    assignments,
+    from_dict,
+    json_schema,
+    parse_notice,
+    read_document,
+    read_json,
+    read_ledger,
+    read_notice,
+    resolve_units,
+    responsibility_graph,
+    select,
+    to_dict,
+    validate,
+    workload,
+    write_graph,
+    write_json,
+    write_ledger,
+)
+
+# ── Read ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+notice = read_notice("notice.docx")
+assert_type(notice, Notice)
+assert_type(read_notice(Path("notice.docx")), Notice)
+assert_type(read_notice(b""), Notice)
+assert_type(read_notice(BytesIO()), Notice)
+assert_type(read_document("notice.docx"), Document)
+assert_type(parse_notice("text"), Notice)
+assert_type(parse_notice(read_document("notice.docx")), Notice)
+
+# ── Model ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+assert_type(notice.document_number, DocumentNumber | None)
+assert_type(notice.issued_on, date | None)
+assert_type(notice.disclosure, Disclosure | None)
+assert_type(notice.sections, tuple[Section, ...])
+assert_type(notice.tasks, tuple[Task, ...])
+assert_type(notice.requirements, tuple[Requirement, ...])
+assert_type(notice.units, tuple[Unit, ...])
+requirement = notice.requirements[0]
+assert_type(requirement.responsibilities, tuple[Responsibility, ...])
+assert_type(requirement.responsibilities[0].role, Role)
+assert_type(requirement.responsibilities[0].unit.kind, UnitKind)
+assert_type(requirement.deadline, Deadline | None)
+assert_type(requirement.location, Location)
+if requirement.deadline is not None:
+    assert_type(requirement.deadline.kind, DeadlineKind)
+    assert_type(requirement.deadline.due_on, date | None)
+assert_type(Ordinal.parse("（十六）").value, int)
+assert_type(DocumentNumber.parse("济兖政办字〔2021〕20号").serial, int)
+
+# ── Ask, check, resolve ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+assert_type(assignments(notice), Iterator[Assignment])
+assert_type(select(notice, unit="区财政局", role=Role.LEAD, due_before=date(2021, 12, 1)), tuple[Assignment, ...])
+assert_type(workload(notice), Mapping[str, int])
+assert_type(validate(notice), tuple[Finding, ...])
+assert_type(validate(notice)[0].severity, Severity)
+registry = UnitRegistry.from_file("单位名录.xlsx")
+assert_type(registry.find("区财政局", on=date(2021, 7, 29)), Unit | None)
+assert_type(registry.members("各镇（街道）"), tuple[Unit, ...])
+assert_type(resolve_units(notice, registry), Notice)
+assert_type(UnitRegistry.from_notice(notice).with_alias("区公安分局", "区公安局分局"), UnitRegistry)
+
+# ── Ledger, network, exchange ────────────────────────────────────────────────────────────────────────────────────────────────
+
+ledger = Ledger.from_notice(notice, by="unit")
+assert_type(ledger.entries, tuple[Entry, ...])
+assert_type(ledger.entries[0].status, Status)
+assert_type(write_ledger(notice, "台账.xlsx"), Path)
+assert_type(read_ledger("台账.xlsx"), Ledger)
+assert_type(write_graph(responsibility_graph([notice], by="requirement"), "network.gexf"), Path)
+assert_type(to_dict(notice), dict[str, Any])
+assert_type(from_dict(to_dict(notice)), Notice)
+assert_type(read_json("notice.json"), Notice)
+write_json(notice, "notice.json")
+assert_type(json_schema(), dict[str, Any])
+
+# ── What is refused ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+select(notice, units="区财政局")  # type: ignore[call-arg]
+notice.title = ""  # type: ignore[misc]
+Task("title")  # type: ignore[call-arg, arg-type]
+responsibility_graph(notice, by="section")  # type: ignore[arg-type]
