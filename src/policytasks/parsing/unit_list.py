@@ -157,7 +157,9 @@ def _continues(left: str, right: str) -> bool:
     head = re.split(r"[、,;]", right, maxsplit=1)[0].strip()
     if head[:1] in ")、,;。":
         return head[:1] == ")"
-    return not looks_like_unit(left) and not looks_like_unit(head) and looks_like_unit(left + head)
+    last = re.split(r"[、,;\s]", left)[-1]
+    fresh = looks_like_unit(head) and head[0] in "省市县区州镇乡各"
+    return not may_be_unit(last) and not fresh and looks_like_unit(last + head)
 
 
 def _merge(pieces: list[Name]) -> list[Name]:
