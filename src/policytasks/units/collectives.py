@@ -53,7 +53,7 @@ def expand(
         notice: The notice; units that `resolve_units` bound are recognised as members.
         registry: Who the members are; needed to expand.
         collectives: What to do.
-        on: The day that decides on membership; the notice's own when None.
+        on: The day that decides on membership; the notice's own when None; without any, whoever was ever a member is one.
 
     Raises:
         RegistryError: Expanding without a registry.

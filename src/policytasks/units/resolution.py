@@ -258,21 +258,15 @@ def _by_rule(
     index: RegistryIndex, name: str, text: str, on: date | None, surroundings: Surroundings, *, suggest: bool
 ) -> Resolution:
     """Bind by the rules, if exactly one unit fits; say which ones do, if several."""
-    stages = (_same_form, _plate_holders, _same_body)
-    ambiguous: tuple[UnitRecord, ...] = ()
-    for stage in stages:
+    for stage in (_same_form, _plate_holders, _same_body):
         fitting = stage(index, text, surroundings)
         records = _of_the_day([record for record, _, _ in fitting], index, on)
         if len(records) == 1:
             _, evidence, method = next(found for found in fitting if found[0] is records[0])
             return _bound(name, method, records[0], evidence, index, on)
         if records:
-            ambiguous = records
-            break
-    if ambiguous:
-        return Resolution(
-            name=name, method=ResolutionMethod.SUGGESTION, candidates=tuple(record.unit for record in ambiguous)
-        )
+            candidates = tuple(record.unit for record in records[:_MANY])
+            return Resolution(name=name, method=ResolutionMethod.SUGGESTION, candidates=candidates)
     excepting = parse_collective(text)
     if excepting.excepted:
         whole = resolve_name(index, excepting.base, on=on, surroundings=surroundings, suggest=False)
@@ -315,8 +309,6 @@ def _same_body(index: RegistryIndex, text: str, surroundings: Surroundings) -> _
         if theirs.agrees_with(meant) and (theirs.jurisdiction.places or not elsewhere):
             same = parse_name(name).body == parts.body
             fitting.append((record, name, ResolutionMethod.NORMAL_FORM if same else ResolutionMethod.ABBREVIATION))
-            if len(fitting) == _MANY:
-                break
     return sorted(fitting, key=lambda found: (found[0].name, found[1]))
 
 
@@ -324,7 +316,7 @@ _WHOLE_NAMES = frozenset({UnitKind.COLLECTIVE, UnitKind.INTERNAL_OFFICE})
 """Kinds whose names are the same only as a whole: no rule shortens them."""
 
 _MANY = 100
-"""So many units of one body are surely not one."""
+"""Candidates of one name that are worth naming, or comparing."""
 
 
 def _alike(index: RegistryIndex, text: str, on: date | None) -> tuple[UnitRecord, ...]:
@@ -334,10 +326,13 @@ def _alike(index: RegistryIndex, text: str, on: date | None) -> tuple[UnitRecord
         grade = likeness(text, name)
         if grade is not None:
             found[record] = max(grade, found.get(record, 0.0))
-    for record, _ in ((record, name) for name in parse_name(text).plates for record in index.by_name.get(name, ())):
-        found.setdefault(record, 0.5)
+    for plate in parse_name(text).plates:
+        for record in index.by_name.get(plate, ()):
+            found.setdefault(record, _PLATE_ONLY)
     ranked = sorted(found, key=lambda record: (not index.lineage.valid_on(record, on), -found[record], record.name))
     return tuple(ranked[:_MOST_SUGGESTED])
 
 
 _MOST_SUGGESTED = 5
+_PLATE_ONLY = 0.5
+"""How likely a unit is meant that only a plate in brackets names, where the name before the bracket is not known."""
