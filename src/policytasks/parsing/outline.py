@@ -94,7 +94,7 @@ class _Reader:
         self.rest: list[Passage] = []
         direct = [node for node in root.walk() if node.mark is not None and node.found]
         for node in root.walk():
-            self._note_unclosed(node)
+            self._note_doubts(node)
         self.headings = accepted_headings([(node.text, node.found[0].start) for node in direct])
 
     def sections(self) -> Iterator[Section]:
@@ -245,7 +245,14 @@ class _Reader:
                 )
                 yield attrs.evolve(requirement, remarks=(*extra, *requirement.remarks))
 
-    def _note_unclosed(self, node: Node) -> None:
+    def _note_doubts(self, node: Node) -> None:
+        if node.lifted and node.found:
+            last = node.found[-1]
+            self.context.doubt(
+                "ambiguous-reading",
+                "the statement behind the last sub-item is taken to speak for the whole item",
+                node.text[last.start : last.end],
+            )
         for one in node.found:
             if one.unclosed:
                 self.context.doubt(

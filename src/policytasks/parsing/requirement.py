@@ -104,6 +104,8 @@ def build_requirement(draft: Draft, context: Context) -> Requirement:
         leaders.extend(statement.leaders)
         times.extend(statement.times)
         labels.extend(statement.time_labels)
+        if statement.open_list and statement.units:
+            context.doubt("open-list", "the list of units ends in 等", statement.units[-1].passage)
         open_list = open_list or statement.open_list
     return Requirement(
         id="",

@@ -25,12 +25,15 @@ class Node:
         mark: Its number; None for the root.
         lines: Its own text: the line behind the number, and the unnumbered paragraphs that follow.
         children: Items of a deeper rank.
+        found: The statements in its own text.
+        lifted: True when the statement behind its last sub-item was taken to speak for all of them.
     """
 
     mark: Mark | None = None
     lines: list[Passage] = attrs.field(factory=list)
     children: list[Node] = attrs.field(factory=list)
     found: tuple[Found, ...] = ()
+    lifted: bool = False
     text: Passage = attrs.field(factory=lambda: Passage("", ()))
 
     @property
@@ -125,6 +128,7 @@ def _lift_closing_statements(node: Node) -> None:
             parent.lines.extend(with_number(other) for other in child.walk())
         parent.children = []
         parent.settle()
+        parent.lifted = True
 
 
 def with_number(node: Node) -> Passage:
