@@ -1,0 +1,1 @@
+"""Reports 报告: what people read about notices and ledgers."""
