@@ -39,6 +39,7 @@ _LONGEST_RUN = 2000
 _LONGEST_BRACKET = 800
 """Characters that a statement in brackets may have; keeps the search linear."""
 _PAIRS = {"(": ")", "〔": "〕"}
+_CLOSERS = frozenset(_PAIRS.values())
 _SENTENCE_END = '。；;!！?？…\n”"'
 _LINE_LABEL_START = re.compile(r"(?:^|(?<=[\n。;；!)〕|])|(?<=[ \t]))[ \t]*[〔(]?")
 _LABEL_COLON = re.compile(r"[ \t]{0,3}:|[〕)][ \t]{0,2}:?")
@@ -69,9 +70,10 @@ def _in_brackets(passage: Passage) -> Iterator[Found]:
             continue
         end, inside_end = _closing(folded, position)
         inner = passage[position + 1 : inside_end]
-        statement = read_statement(inner) if len(inner) <= 600 else None
+        bare_label = LABEL.fullmatch(inner.folded.strip()) is not None
+        statement = read_statement(inner) if len(inner) <= 600 and not bare_label else None
         if statement is not None and _fits(passage, position, end, statement):
-            unclosed = end == inside_end or folded[end - 1] not in ")〕"
+            unclosed = end == inside_end
             yield Found(start=position, end=end, statement=statement, unclosed=unclosed)
             position = end
         else:
@@ -81,37 +83,28 @@ def _in_brackets(passage: Passage) -> Iterator[Found]:
 def _closing(folded: str, start: int) -> tuple[int, int]:
     """End of the bracket that opens at ``start``: after the closer, and before it.
 
-    A bracket of the other kind inside hides its content; a bracket that never closes ends with its line, or before the next
+    A bracket that closes with the other kind（〔…））ends there; one that never closes ends with its line, or before the next
     sentence.
     """
-    opener = folded[start]
-    closer = _PAIRS[opener]
-    depth = 0
-    for position in range(start, min(len(folded), start + _LONGEST_BRACKET)):
+    limit = min(len(folded), start + _LONGEST_BRACKET)
+    open_brackets: list[str] = []
+    for position in range(start, limit):
         character = folded[position]
-        if character == opener:
-            depth += 1
-        elif character == closer:
-            depth -= 1
-            if depth == 0:
+        if character in _PAIRS:
+            open_brackets.append(_PAIRS[character])
+        elif character in _CLOSERS:
+            if character in open_brackets:
+                while open_brackets.pop() != character:
+                    pass
+            elif len(open_brackets) == 1:
+                open_brackets.pop()
+            if not open_brackets:
                 return position + 1, position
-    # Depth never came back: a bracket is missing. 〔…(…〕 and （…〕 close with the other kind.
-    line_end = folded.find("\n", start, start + _LONGEST_BRACKET)
-    line_end = min(len(folded), start + _LONGEST_BRACKET) if line_end < 0 else line_end
-    segment = folded[start:line_end]
-    last = max(segment.rfind(")"), segment.rfind("〕"))
-    stop = _NEXT_SENTENCE.search(segment)
-    if stop is not None and (last < 0 or stop.start() < last):
-        return start + stop.start() + 1, start + stop.start()
-    if last >= 0:
-        return start + last + 1, start + last + (
-            1
-            if segment[: last + 1].count("(") - segment[: last + 1].count(")") > 0
-            and opener == "("
-            and segment.count("(") > 1
-            else 0
-        )
-    return line_end, line_end
+    line_end = folded.find("\n", start, limit)
+    line_end = limit if line_end < 0 else line_end
+    stop = _NEXT_SENTENCE.search(folded, start, line_end)
+    end = stop.start() if stop is not None else line_end
+    return end, end
 
 
 def _fits(passage: Passage, start: int, end: int, statement: Statement) -> bool:
