@@ -103,10 +103,12 @@ _LONG_LINE = 400
 _SPLIT_SCHEMES = {Scheme.PART, Scheme.CHINESE, Scheme.CHINESE_BRACKETS, Scheme.ARABIC, Scheme.ARABIC_BRACKETS}
 
 
-def _behind_heading(folded: str, at: int, scheme: Scheme) -> bool:
+def _behind_heading(folded: str, start: int, at: int, scheme: Scheme) -> bool:
     """Whether （一） stands right behind the heading of its section on one line: 五、优化服务（一）…"""
     return (
-        scheme is Scheme.CHINESE_BRACKETS and folded[at : at + 3] == "(一)" and bool(_HEADING_BEFORE.match(folded[:at]))
+        scheme is Scheme.CHINESE_BRACKETS
+        and folded[at : at + 3] == "(一)"
+        and bool(_HEADING_BEFORE.match(folded[start:at]))
     )
 
 
@@ -142,7 +144,7 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
             glued = (
                 force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS) and folded[at - 1] not in _PART_OF_WORD
             )
-            if not glued and not _behind_heading(folded, at, scheme):
+            if not glued and not _behind_heading(folded, last, at, scheme):
                 continue
             behind = behind or not force
         if folded[at].isdigit() and _BROKEN_DECIMAL.match(folded, at):

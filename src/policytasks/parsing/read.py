@@ -26,6 +26,7 @@ from policytasks.parsing.outline import read_outline
 from policytasks.parsing.parts import Part, split_parts
 from policytasks.parsing.requirement import Context, tidy
 from policytasks.parsing.stated_rules import find_rules
+from policytasks.parsing.statements import find_statements
 from policytasks.parsing.table import read_table
 from policytasks.parsing.text_tables import with_text_tables
 from policytasks.parsing.tree import build_tree
@@ -131,8 +132,10 @@ class _Assembly:
         for item in self.items:
             if isinstance(item, Line) and 6 < len(item.passage) < 600:
                 rules, _ = find_rules(item.passage)
-                if rules and not (rules.implied is not None):
-                    self.context.rules = self.context.rules | attrs.evolve(rules, implied=None)
+                if rules.implied is not None and find_statements(item.passage):
+                    # Stated inside an item, it holds from there on only.
+                    rules = attrs.evolve(rules, implied=None)
+                self.context.rules = self.context.rules | rules
 
     def _sections(self) -> tuple[tuple[Section, ...], list[int]]:
         """The sections, and the positions of the letter's body that are no sections."""
