@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +120,9 @@ def _say_if_idle(given: Input, voice: Voice) -> None:
 
 
 def _write_review(given: Input, target: Path, voice: Voice) -> Path:
-    write_review = import_module("policytasks.reports.review").write_review
-    return Path(write_review(given.notice, target, document=given.document, lang=voice.lang))
+    from policytasks.reports.review import write_review
+
+    return write_review(given.document, target, notice=given.notice, lang=voice.lang)
 
 
 def _targets(files: tuple[str, ...], output: Path, suffix: str, voice: Voice) -> dict[str, Path]:
