@@ -94,7 +94,7 @@ def test_a_notice_with_one_id_twice_is_refused() -> None:
 def test_an_entry_that_is_not_there_is_named(seed: Notice) -> None:
     """The error names number and unit."""
     with pytest.raises(LedgerError, match=r"7\.7\.7 区财政局"):
-        Ledger.from_notice(seed).entry("7.7.7", "区财政局")
+        Ledger.from_notice(seed).entry("7.7.7", unit="区财政局")
 
 
 @pytest.mark.parametrize("progress", [-1, 101, True])

@@ -90,7 +90,7 @@ def test_a_finding_reads_like_a_line_of_a_compiler() -> None:
         location=Location(file="notice.txt", line=117),
     )
     assert str(finding) == "notice.txt:117: warning near-duplicate-unit: 区公安局分局 and 区公安分局"
-    assert finding.line("zh") == "notice.txt:117: 警告 near-duplicate-unit: 区公安局分局 and 区公安分局"
+    assert finding.line(lang="zh") == "notice.txt:117: 警告 near-duplicate-unit: 区公安局分局 and 区公安分局"
 
 
 def test_severities_are_ordered_from_the_gravest() -> None:

@@ -76,7 +76,7 @@ def lines(notice: Notice, registry: UnitRegistry | None = None, lang: str = "en"
     found: tuple[Finding, ...] = validate(
         notice, rules=unit_rules.RULES, registry=registry, lang="zh" if lang == "zh" else "en"
     )
-    return [finding.line("zh" if lang == "zh" else "en") for finding in found]
+    return [finding.line(lang="zh" if lang == "zh" else "en") for finding in found]
 
 
 CASES: dict[str, tuple[Notice, UnitRegistry | None, str, str]] = {

@@ -431,7 +431,7 @@ def test_roles_and_units_of_a_ledger_by_unit_are_read(seed: Notice, tmp_path: Pa
         Responsibility(unit=Unit(name="区发展和改革局"), role=Role.LEAD),
         Responsibility(unit=Unit(name="区财政局"), role=Role.SUPPORTING),
     )
-    assert found.entry("1.1.1", "区财政局") == Entry(
+    assert found.entry("1.1.1", unit="区财政局") == Entry(
         requirement_id="1.1.1", unit=Unit(name="区财政局"), status=Status.DONE
     )
     assert codes(found) == [("ledger-cell-changed", "F4"), ("ledger-unit-added", "A5")]

@@ -86,7 +86,7 @@ def check_command(voice: Voice) -> Command:
                 if finding.severity.rank <= least:
                     shown.append(given.with_path(finding))
                     if form == "text":
-                        say(shown[-1].line(voice.lang))
+                        say(shown[-1].line(lang=voice.lang))
         if form == "json":
             click.echo(json.dumps([_as_data(finding) for finding in shown], ensure_ascii=False, indent=1))
         elif read:

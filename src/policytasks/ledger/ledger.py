@@ -108,8 +108,12 @@ class Ledger:
         """The requirement that an entry is about."""
         return next(each for each in self.notice.requirements if each.id == entry.requirement_id)
 
-    def entry(self, requirement_id: str, unit: str | None = None) -> Entry:
+    def entry(self, requirement_id: str, *, unit: str | None = None) -> Entry:
         """The entry about a requirement, or about one unit's part in it.
+
+        Args:
+            requirement_id: `Requirement.id` of the requirement.
+            unit: Name of the unit; None in a ledger by requirement.
 
         Raises:
             LedgerError: There is none.
@@ -121,13 +125,19 @@ class Ledger:
             "no such entry", found=f"{requirement_id} {unit or ''}".strip(), expected="a row of the ledger"
         )
 
-    def updated(self, requirement_id: str, unit: str | None = None, **changes: Any) -> Ledger:
+    def updated(self, requirement_id: str, *, unit: str | None = None, **changes: Any) -> Ledger:
         """The ledger with some fields of one entry changed.
 
+        Args:
+            requirement_id: `Requirement.id` of the entry.
+            unit: Name of the entry's unit; None in a ledger by requirement.
+            changes: Fields of `Entry` and their new values.
+
         Raises:
-            LedgerError: There is no such entry.
+            LedgerError: There is no such entry, or a value that the field cannot hold.
+            TypeError: `Entry` has no such field.
         """
-        old = self.entry(requirement_id, unit)
+        old = self.entry(requirement_id, unit=unit)
         new = attrs.evolve(old, **changes)
         return attrs.evolve(self, entries=tuple(new if entry is old else entry for entry in self.entries))
 

@@ -54,7 +54,7 @@ class Finding:
     def __str__(self) -> str:
         return self.line()
 
-    def line(self, lang: Language = "en") -> str:
+    def line(self, *, lang: Language = "en") -> str:
         """The finding as a compiler's line: ``notice.txt:117: warning near-duplicate-unit: …``."""
         severity = str(self.severity) if lang == "zh" else self.severity.value
         return f"{self.location}: {severity} {self.code}: {self.message}"
