@@ -16,7 +16,8 @@ class Location:
     other places in ``more``, in printed order.
 
     Args:
-        file: Name of the file as given by the caller; empty for text that came from memory.
+        file: Bare name of the file, without its folders, so that the same file gives the same notice wherever it lies;
+            empty for text that came from memory.
         page: 1-based page, for paged formats.
         line: 1-based line, for plain text.
         paragraph: 1-based paragraph: of the body, or of the cell when ``table`` or ``cell`` is set.

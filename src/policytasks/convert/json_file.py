@@ -99,14 +99,17 @@ def read_json(path: str | os.PathLike[str]) -> Notice:
         ) from None
 
 
-def write_json(notice: Notice, path: str | os.PathLike[str]) -> None:
+def write_json(notice: Notice, path: str | os.PathLike[str]) -> Path:
     """Write the notice as indented UTF-8 JSON: the same bytes for the same notice, all of them or none.
 
     Args:
         notice: Any notice.
         path: The file; an existing one is replaced once the new one is complete.
 
+    Returns:
+        The path that was written.
+
     Raises:
         OSError: The folder does not exist, or may not be written to; an existing file is as it was.
     """
-    write_atomically(path, _encode(to_dict(notice), indent=True) + b"\n")
+    return write_atomically(path, _encode(to_dict(notice), indent=True) + b"\n")

@@ -43,7 +43,7 @@ _CHINESE = {
 
 
 class Frequency(Enum):
-    """How often a recurring deadline comes."""
+    """How often a recurring deadline comes. ``str()`` is the Chinese word, ``value`` the English one."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -51,6 +51,19 @@ class Frequency(Enum):
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
     YEARLY = "yearly"
+
+    def __str__(self) -> str:
+        return _RHYTHMS[self]
+
+
+_RHYTHMS = {
+    Frequency.DAILY: "每天",
+    Frequency.WEEKLY: "每周",
+    Frequency.MONTHLY: "每月",
+    Frequency.QUARTERLY: "每季度",
+    Frequency.HALF_YEARLY: "每半年",
+    Frequency.YEARLY: "每年",
+}
 
 
 @attrs.frozen(kw_only=True)

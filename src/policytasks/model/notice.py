@@ -187,6 +187,7 @@ class Notice:
         sections: 部分, in printed order.
         citations: Documents named in the text.
         attachments: 附件 as the letter lists them.
+        places: Where each header field was printed, by its name; ask `location_of`. No part in ``==``.
         unparsed: Blocks of the source that were not understood, whole; they take no part in ``==``.
         doubts: What the reader was unsure of; `validate` turns them into findings; no part in ``==`` either.
         location: The file.
