@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
+from typing import Any
 
 import attrs
 from lxml import etree
@@ -135,7 +136,9 @@ def blocks_of(root: etree._Element, *, file: str) -> list[DraftParagraph | Draft
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN or element.get("hidden") is not None:
+    # Comments and instructions have a function for a tag, which the stubs do not know.
+    tag: object = element.tag
+    if not isinstance(tag, str) or tag in _UNSEEN or element.get("hidden") is not None:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))
@@ -252,7 +255,7 @@ class _Flow:
 
 def _styled(style: _Style, element: etree._Element, tag: str, inline_style: str) -> _Style:
     """The style inside an element, from the style around it."""
-    changes: dict[str, bool | int] = {}
+    changes: dict[str, Any] = {}
     if tag in {"b", "strong", "th"}:
         changes["bold"] = True
     elif tag == "a" and element.get("href") is not None:
