@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,3 +49,15 @@ def test_every_module_says_what_it_is() -> None:
 def _docstrings() -> Iterator[tuple[Path, str | None]]:
     for module in MODULES:
         yield module, ast.get_docstring(ast.parse(module.read_text("utf-8")))
+
+
+def test_no_possessive_quantifier_follows_a_group() -> None:
+    """``(…)*+`` matches wrongly before Python 3.11.5 (CPython issue 106052), and Debian 12 has 3.11.2; ``[…]*+`` is sound."""
+    suspicious = re.compile(r"\)(?:[*+?]|\{\{?[0-9,]+\}?\})\+|\(\?>")
+    found = [
+        f"{module.relative_to(PACKAGE)}:{number}"
+        for module in MODULES
+        for number, line in enumerate(module.read_text("utf-8").splitlines(), 1)
+        if suspicious.search(line)
+    ]
+    assert found == []

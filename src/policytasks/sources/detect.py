@@ -78,7 +78,7 @@ _TAG = (
 )
 _PAGE_START = re.compile(rf"<(?:{_TAG})[\s/>]", re.IGNORECASE)
 _PAGE_TAGS = re.compile(r"</(?:html|body|head|div|p|td|tr|table|span|script)\s{0,9}>|<!doctype\s+html", re.IGNORECASE)
-_PREAMBLE = re.compile(r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--(?:(?!-->).){0,4000}-->\s*+)*+", re.DOTALL)
+_PREAMBLE = re.compile(r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+|<!--(?:(?!-->).){0,4000}-->\s*+)*", re.DOTALL)
 _JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
 _XML = re.compile(r"\s*+<\?xml\s")
 _MHTML = re.compile(r"(?:From|MIME-Version|Content-Type|Subject|Date):[^\n]*\n", re.IGNORECASE)

@@ -226,7 +226,7 @@ _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("
 
 
 _ATTRIBUTE = rb"""\s++[^\s=<>"'/]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')"""
-_ATTRIBUTES = re.compile(rb"<[^\s<>/]++((?:" + _ATTRIBUTE + rb")*+)")
+_ATTRIBUTES = re.compile(rb"<[^\s<>/]++((?:" + _ATTRIBUTE + rb")*)")
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 
 
