@@ -211,9 +211,11 @@ class _Reader:
         unfinished = first.rstrip().text[-1:] in "，、；,;"
         if body and len(first) <= 60 and not unfinished and not any(one.start < len(first) for one in found):
             # The heading stands on a line of its own.
-            inner = run_in(first)
-            if inner is None or len(first) <= 30:
+            if "。" not in first.folded.rstrip("。 "):
                 return Heading(title=first, end=len(first))
+            inner = run_in(first)
+            if inner is not None:
+                return inner
         key = node.text.location
         if found:
             return self.headings.get((str(key), key.start))

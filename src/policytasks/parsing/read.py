@@ -124,7 +124,16 @@ class _Assembly:
             doubts=tuple(dict.fromkeys(self.context.doubts)),
             location=Location(file=self.document.file),
         )
-        return attrs.evolve(notice, unparsed=leftovers(self.document, notice, self._understood()))
+        frame = tuple(dict.fromkeys(location for location in self._understood() if location))
+        notice = attrs.evolve(
+            notice,
+            places=(
+                *notice.places,
+                *((f"persons[{number}]", location) for number, location in enumerate(self.context.persons)),
+                *((f"frame[{number}]", location) for number, location in enumerate(frame)),
+            ),
+        )
+        return attrs.evolve(notice, unparsed=leftovers(self.document, notice, frame))
 
     # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 

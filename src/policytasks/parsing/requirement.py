@@ -32,6 +32,7 @@ class Context:
         rules: The rules stated so far.
         doubts: What was doubtful so far.
         bold: Spans in bold by block, where the source shows them.
+        persons: Where persons were printed; they are no values with a place of their own.
         assumed: Where the year comes from, when it is not the date of issue.
     """
 
@@ -39,6 +40,7 @@ class Context:
     rules: StatedRules = NO_RULES
     doubts: list[Doubt] = attrs.field(factory=list)
     bold: Mapping[Location, tuple[tuple[int, int], ...]] = attrs.field(factory=dict)
+    persons: list[Location] = attrs.field(factory=list)
     assumed: str = ""
 
     def doubt(self, code: str, message: str, passage: Passage) -> None:
@@ -107,6 +109,7 @@ def build_requirement(draft: Draft, context: Context) -> Requirement:
         if statement.open_list and statement.units:
             context.doubt("open-list", "the list of units ends in 等", statement.units[-1].passage)
         open_list = open_list or statement.open_list
+    context.persons.extend(leader.location for leader in leaders if leader)
     return Requirement(
         id="",
         text=draft.text.strip().text,

@@ -8,6 +8,7 @@ divides no work.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import attrs
 
@@ -25,7 +26,10 @@ __all__ = ["weave"]
 _CLAUSE = re.compile(r"[^,;。\n:]+")
 _SENTENCE = re.compile(r"[^。;\n]+")
 _WITH_OBJECT = re.compile(r"^(?P<units>[^,。;]{2,40}?)(?P<verb>负责|牵头)(?=[一-鿿]{2})")
-_JOINTLY = re.compile(r"^(?:并)?(?:会同|联合)")
+_JOINTLY = re.compile(r"并?会同|(?<=[局委办厅部院会心队])联合(?!会|社|体)|^并?联合(?!会)")
+_HOLDS_VERB = re.compile(
+    r"(?:局|委|办|厅|政府|中心|公司)(?:负责|牵头|做好|开展|推进|制定|打通|新建|组织|落实|完成|建设|实施|加强|推动)"
+)
 _UNIT_END = re.compile(r"(?:局|委|办|厅|政府|中心|公司|办公室|街道|部|院|会|支队|集团|管委会|委员会)")
 _UNITS_FIRST = re.compile(r"^(?P<units>[^:。;]{2,80}):(?=\s*\S)")
 
@@ -72,12 +76,14 @@ def _from_clauses(text: Passage) -> tuple[Statement, int, int] | None:
 
 
 def _clause_statement(clause: Passage) -> Statement | None:
-    jointly = _JOINTLY.match(clause.folded)
+    jointly = _JOINTLY.search(clause.folded)
     if jointly is not None:
-        name = _leading_unit(clause[jointly.end() :])
-        if name is None:
+        leads = _all_units(clause[: jointly.start()])
+        others = tuple(_leading_units(clause[jointly.end() :]))
+        if leads is None or not others:
             return None
-        return Statement(units=(Named(passage=name, role=Role.SUPPORTING),), verbal=True)
+        named = [Named(passage=name, role=Role.LEAD) for name in leads]
+        return Statement(units=(*named, *(Named(passage=name, role=Role.SUPPORTING) for name in others)), verbal=True)
     if len(clause) > 80:
         return None
     statement = read_units(clause, default=Role.RESPONSIBLE, labelled=False)
@@ -99,11 +105,26 @@ def _with_object(clause: Passage) -> Statement | None:
     return Statement(units=tuple(Named(passage=name.passage, role=role, mark=name.mark) for name in names), verbal=True)
 
 
-def _leading_unit(text: Passage) -> Passage | None:
-    for match in _UNIT_END.finditer(text.folded):
-        if looks_like_unit(text.text[: match.end()]):
-            return text[: match.end()]
-    return None
+def _all_units(text: Passage) -> list[Passage] | None:
+    """The units of a stretch that holds nothing else; None when it holds more. A stretch without any is empty."""
+    text = text.strip()
+    if text.folded.startswith("由"):
+        text = text[1:]
+    names = [name.passage for name in split_names(text) if name.passage]
+    return names if all(looks_like_unit(name.text) for name in names) else None
+
+
+def _leading_units(text: Passage) -> Iterator[Passage]:
+    """The units that a clause starts with, up to its verb: 市公安局、市城管局打通断头路."""
+    for name in split_names(text):
+        if looks_like_unit(name.passage.text) and not _HOLDS_VERB.search(name.passage.folded):
+            yield name.passage
+            continue
+        for match in _UNIT_END.finditer(name.passage.folded):
+            if looks_like_unit(name.passage.text[: match.end()]):
+                yield name.passage[: match.end()]
+                break
+        return
 
 
 def _from_units_first(text: Passage) -> tuple[Statement, int, int] | None:
