@@ -195,7 +195,7 @@ def guess_columns(grid: Grid) -> Head | None:
         lengths.append(sum(len(cell.words) for cell in texts) / len(texts) if texts else 0)
     if ColumnRole.RESPONSIBLE not in kinds:
         return None
-    text = [at for at, kind in enumerate(kinds) if kind is None and lengths[at] >= 4]
+    text = [at for at, kind in enumerate(kinds) if kind is None and lengths[at] >= 4 and _holds_words(grid, at)]
     if not text:
         return None
     longest = max(text, key=lambda at: lengths[at])
@@ -212,6 +212,16 @@ def guess_columns(grid: Grid) -> Head | None:
     if not tasks:
         kinds[longest] = ColumnRole.TASK
     return Head(start=0, end=0, columns=tuple(Column(role=kind) for kind in kinds))
+
+
+def _holds_words(grid: Grid, column: int) -> bool:
+    """Whether most cells of a column are more than figures and codes."""
+    cells = [row[column] for row in grid.rows[:_ENOUGH_ROWS] if column < len(row) and row[column]]
+    wordy = [cell for cell in cells if cell is not None and len(_HAN.findall(cell.words)) >= 4]
+    return len(wordy) * 2 > len(cells)
+
+
+_HAN = re.compile(r"[一-鿿]")
 
 
 def _kind_of_column(cells: Sequence[GridCell]) -> ColumnRole | None:

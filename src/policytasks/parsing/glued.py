@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policytasks.parsing.cell_stream import cells_by_line
 from policytasks.parsing.columns import Column, assign_roles, holds_units, is_head
 from policytasks.parsing.deadlines import parse_deadline
 from policytasks.parsing.grid import Grid, GridCell
@@ -25,6 +26,10 @@ _TIME_START = re.compile(
     r"[0-9]|[一二三四五六七八九十]{1,3}[月季]|上半年|下半年|年[内底]|全年|每|长期|持续|常态|立|第|[春夏秋冬]"
 )
 _FEWEST_ROWS = 2
+_FEWEST_CELLS = 9
+_PIPE = re.compile(r"\|")
+_TAB = re.compile(r"\t+")
+_BLANK = re.compile(r"\s+")
 
 
 def read_glued(line: Line) -> tuple[Passage, Grid] | None:
@@ -36,6 +41,9 @@ def read_glued(line: Line) -> tuple[Passage, Grid] | None:
     folded = line.folded
     if len(folded) < 40:
         return None
+    parted = _read_parted(line)
+    if parted is not None:
+        return parted
     head = next((found for found in _head_runs(line.passage) if found is not None), None)
     if head is None:
         return None
@@ -55,6 +63,20 @@ def read_glued(line: Line) -> tuple[Passage, Grid] | None:
             tuple(GridCell(lines=(cell,) if cell else (), row=at, column=column) for column, cell in enumerate(row))
         )
     return line.passage[:start].strip(), Grid(rows=tuple(grid_rows), ruled=False)
+
+
+def _read_parted(line: Line) -> tuple[Passage, Grid] | None:
+    """A table on one line whose cells are still parted by tabs, pipes or blanks."""
+    for mark in (_PIPE, _TAB, _BLANK):
+        pieces = [piece for piece in (one.strip() for one in line.raw.split(mark)) if piece]
+        if len(pieces) < _FEWEST_CELLS:
+            continue
+        cells = [Line(passage=piece, raw=piece, paragraph=line.paragraph) for piece in pieces]
+        for start in range(min(len(cells), 6)):
+            found = cells_by_line(cells, start)
+            if found is not None and found[1] == len(cells) and len(found[0].rows) > _FEWEST_ROWS:
+                return Passage.join(pieces[:start], " "), found[0]
+    return None
 
 
 def _head_runs(passage: Passage) -> Iterator[tuple[int, int, list[Passage]] | None]:

@@ -61,7 +61,7 @@ def _gaps(text: Passage, spans: list[tuple[int, int]]) -> Iterator[Passage]:
 def heading_cells(grid: Grid) -> Iterator[Passage]:
     """The cells of heading rows: understood, though no value of the notice."""
     head = find_head(grid)
-    if head is None:
+    if head is None or not head.divides:
         return
     words = {column.heading for column in head.columns if column.heading}
     for row in range(len(grid.rows)):

@@ -104,7 +104,7 @@ _SPLIT_SCHEMES = {Scheme.PART, Scheme.CHINESE, Scheme.CHINESE_BRACKETS, Scheme.A
 
 
 def _behind_heading(folded: str, start: int, at: int, scheme: Scheme) -> bool:
-    """Whether （一） stands right behind the heading of its section on one line: 五、优化服务（一）…"""
+    """Whether a number stands right behind the heading of its section on one line: 五、优化服务（一）…"""
     return (
         scheme is Scheme.CHINESE_BRACKETS
         and folded[at : at + 3] == "(一)"

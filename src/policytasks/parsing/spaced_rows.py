@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 import attrs
 
@@ -19,13 +20,25 @@ from policytasks.passage import Passage
 
 __all__ = ["spaced_rows"]
 
+_NEAR = 3
+"""Screen columns by which a wrapped line may be off its cell."""
+
 
 def spaced_rows(
     items: Sequence[Item], start: int, columns: tuple[Column, ...], heading: list[Passage]
 ) -> tuple[Grid, int] | None:
+    """The table below a heading row whose columns are aligned by blanks, and the position behind it.
+
+    Args:
+        items: The document.
+        start: Position of the heading row.
+        columns: The columns that it names.
+        heading: Its pieces.
+    """
     rows: list[list[Token | None] | Token] = []
     position = start + 1
     misses = 0
+    places: dict[int, int] = {}
     numbered = columns[0].role is ColumnRole.NUMBER
     while position < len(items):
         item = items[position]
@@ -37,23 +50,23 @@ def spaced_rows(
         if TABLE_END.match(item.folded) or FURNITURE.match(item.folded):
             break
         pieces = [piece for piece in split_row(item.passage, GAP) if piece]
-        if len(pieces) == 1 and not may_be_heading(item):
+        heading_row = len(pieces) == 1 and may_be_heading(item)
+        if len(pieces) == 1 and not heading_row:
             misses += 1
             if misses > 2 or len(item.passage) > 80:
                 break
-            if rows and isinstance(rows[-1], list):
-                _append(rows[-1], pieces[0], item)
-                position += 1
-                continue
-        misses = 0
-        plain = len(pieces) > 1 or not may_be_heading(item)
-        wrapped = plain and numbered and not NUMBER_CELL.fullmatch(pieces[0].compact().folded)
-        if wrapped and rows and isinstance(rows[-1], list) and _wrapped(rows[-1], pieces):
+        else:
+            misses = 0
+        # A line that opens no row goes on in the cells above it.
+        goes_on = len(pieces) == 1 or (numbered and not NUMBER_CELL.fullmatch(pieces[0].compact().folded))
+        above = rows[-1] if rows else None
+        if goes_on and not heading_row and isinstance(above, list) and _wrapped(above, places, item, pieces):
             position += 1
             continue
         tokens: list[Token | None] = [Token(lines=(piece,), whole=True) for piece in pieces]
         if len(tokens) > len(columns):
             tokens = [*tokens[: len(columns) - 1], Token(lines=tuple(pieces[len(columns) - 1 :]), whole=True)]
+        places = {id(piece): _display_column(item, piece) for piece in pieces}
         rows.append(tokens[0] if len(tokens) == 1 and tokens[0] is not None else align_row(tokens, columns))
         position += 1
     if len(rows) < 1 or not any(isinstance(row, list) for row in rows):
@@ -61,17 +74,30 @@ def spaced_rows(
     return grid_below(columns, heading, rows), position
 
 
-def _wrapped(row: list[Token | None], pieces: Sequence[Passage]) -> bool:
-    """Add a wrapped line to the cells that its pieces stand under, if each stands under one."""
+def _display_column(line: Line, piece: Passage) -> int:
+    """Where a piece of a line stands on the screen: a Chinese character is two columns wide."""
+    start = (piece.location.start or 0) - (line.raw.location.start or 0)
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in line.raw.text[:start])
+
+
+def _wrapped(row: list[Token | None], places: dict[int, int], line: Line, pieces: Sequence[Passage]) -> bool:
+    """Add a wrapped line to the cells that its pieces stand under, if each stands under one.
+
+    Args:
+        row: The row so far.
+        places: Screen column of each cell of the row, by the identity of its first line.
+        line: The wrapped line.
+        pieces: Its pieces.
+    """
     starts = {
-        number: start
+        number: places[id(token.lines[0])]
         for number, token in enumerate(row)
-        if token is not None and (start := token.lines[0].location.start) is not None
+        if token is not None and id(token.lines[0]) in places
     }
     targets: list[int] = []
     for piece in pieces:
-        at = piece.location.start
-        near = [number for number, start in starts.items() if at is not None and abs(start - at) <= 4]
+        at = _display_column(line, piece)
+        near = [number for number, start in starts.items() if abs(start - at) <= _NEAR]
         if len(near) != 1:
             return False
         targets.append(near[0])
@@ -80,15 +106,3 @@ def _wrapped(row: list[Token | None], pieces: Sequence[Passage]) -> bool:
         assert token is not None
         row[number] = attrs.evolve(token, lines=(*token.lines, piece))
     return True
-
-
-def _append(row: list[Token | None], piece: Passage, item: Line) -> None:
-    """A wrapped line belongs to the cell that it stands under: the one whose text starts nearest to it."""
-    indent = len(item.raw.text) - len(item.raw.text.lstrip())
-    best, distance = None, 10_000
-    for number, token in enumerate(row):
-        start = token.lines[0].location.start if token is not None else None
-        if start is not None and abs(start - indent) < distance:
-            best, distance = number, abs(start - indent)
-    if best is not None and (token := row[best]) is not None:
-        row[best] = attrs.evolve(token, lines=(*token.lines, piece), joined=True)
