@@ -104,11 +104,14 @@ _SPLIT_SCHEMES = {Scheme.PART, Scheme.CHINESE, Scheme.CHINESE_BRACKETS, Scheme.A
 
 
 def _behind_heading(folded: str, start: int, at: int, scheme: Scheme) -> bool:
-    """Whether a number stands right behind the heading of its section on one line: 五、优化服务（一）…"""
+    """Whether a number stands right behind the heading of its section on one line: 五、优化服务（一）…
+
+    Whether the sequence expects the number is for the caller to say.
+    """
     return (
-        scheme is Scheme.CHINESE_BRACKETS
-        and folded[at : at + 3] == "(一)"
-        and bool(_HEADING_BEFORE.match(folded[start:at]))
+        scheme in (Scheme.CHINESE_BRACKETS, Scheme.ARABIC)
+        and not folded[at - 1].isdigit()
+        and _HEADING_BEFORE.match(folded[start:at]) is not None
     )
 
 
