@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from policytasks.cli.command import main
+from policytasks.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -24,7 +24,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> Path:
         The path that was written.
 
     Raises:
-        OSError: The folder does not exist, or may not be written to; the target is as it was.
+        OSError: The folder does not exist, may not be written to, or is full, or the target is a folder; it names the
+            target (or its folder, where that is missing), which is as it was.
     """
     target = Path(path)
     try:
@@ -33,9 +34,10 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> Path:
         mode = 0o666 & ~_umask()
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:32]}.", suffix=".tmp", dir=target.parent)
-    except FileNotFoundError:
+    except OSError as fault:
         # The name of the temporary file would only puzzle the reader of the message.
-        raise FileNotFoundError(2, "No such folder", str(target.parent)) from None
+        place = target.parent if isinstance(fault, FileNotFoundError) else target
+        raise OSError(fault.errno, fault.strerror, str(place)) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -43,9 +45,11 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> Path:
             os.fsync(stream.fileno())
         os.chmod(temporary, mode)
         os.replace(temporary, target)
-    except BaseException:
+    except BaseException as fault:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+        if isinstance(fault, OSError) and fault.errno is not None:
+            raise OSError(fault.errno, fault.strerror, str(target)) from None
         raise
     return target
 

@@ -113,7 +113,7 @@ def test_a_missing_package_or_program_gives_exit_code_3(
     english, chinese = run("read", notice), run("read", notice, "--lang", "zh")
     assert (english.code, chinese.code) == (3, 3)
     assert english.err == "error: reading PDF is not available here; expected pip install 'policytasks[pdf]'\n"
-    assert chinese.err == "错误：此处无法使用：reading PDF；应为：先运行 pip install 'policytasks[pdf]'\n"
+    assert chinese.err == "错误：此处无法读取 PDF；应为：先运行 pip install 'policytasks[pdf]'\n"
 
 
 def test_a_fault_of_the_program_gives_exit_code_4_and_no_traceback(
@@ -171,3 +171,58 @@ def test_a_reader_that_has_seen_enough_is_no_error(notice: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_without_standard_output_the_command_is_silent(notice: Path) -> None:
+    """As in ``policytasks read notice.docx >&-``."""
+    words = [sys.executable, "-m", "policytasks", "read", str(notice)]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *words], stderr=subprocess.PIPE, check=False
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is a matter of Linux")
+def test_a_full_disk_behind_standard_output_is_one_line(notice: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "policytasks", "read", str(notice)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=os.environ | {"LC_ALL": "C"},
+        )
+    assert (done.returncode, done.stderr) == (2, b"error: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [("missing/out.gml", "missing"), ("file/out.gml", "file/out.gml"), ("folder.gml", "folder.gml")],
+)
+def test_an_output_that_cannot_be_written_is_named_by_its_own_name(
+    run: Callable[..., Any], notice: Path, tmp_path: Path, place: str, named: str
+) -> None:
+    """And not by that of the temporary file, which is gone again."""
+    (tmp_path / "file").write_text("kept", "utf-8")
+    (tmp_path / "folder.gml").mkdir()
+    result = run("graph", notice, "-o", tmp_path / place)
+    assert result.code == 2
+    (line,) = result.err.splitlines()
+    assert line.startswith(f"error: {tmp_path / named}: ")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.gml"]
+    assert (tmp_path / "file").read_text("utf-8") == "kept"
+
+
+def test_an_interruption_while_the_command_loads_is_quiet() -> None:
+    code = """
+import sys
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == "rich":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+from policytasks.cli import main
+sys.exit(main(["--version"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

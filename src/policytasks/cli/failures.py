@@ -69,7 +69,8 @@ def _library_error(error: PolicytasksError, voice: Voice) -> str:
 
 
 def _system_error(error: OSError, voice: Voice) -> str:
-    path = error.filename2 or error.filename or ""
+    # Files are named by whoever opens them; what has no name is where the command prints.
+    path = error.filename2 or error.filename or voice("standard-output")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return voice("error.not-there", path=path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

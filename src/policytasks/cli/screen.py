@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TextIO
 
@@ -25,9 +26,15 @@ _VISIBLE: dict[int, int] = {
 
 
 def force_utf8() -> None:
-    """Make both streams write UTF-8 whatever the locale says; what cannot be encoded is escaped, not a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """Make both streams write UTF-8 whatever the locale says; what cannot be encoded is escaped, not a crash.
+
+    A stream that is not there (``>&-``) is one that nobody reads.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open as long as the process runs
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 

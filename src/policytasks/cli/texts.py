@@ -240,6 +240,7 @@ TEXTS: Mapping[str, Wording] = {
         "there is no rule {name}: policytasks rules lists them", "没有规则 {name}：可用 policytasks rules 查看"
     ),
     "error.extra": Wording("{name} is one argument too many", "多余的参数 {name}"),
+    "standard-output": Wording("standard output", "标准输出"),
     "error.not-there": Wording("{path}: there is no such file or folder", "{path}：没有此文件或文件夹"),
     "error.permission": Wording("{path}: no permission", "{path}：没有权限"),
     "error.system": Wording("{path}: {reason}", "{path}：{reason}"),
