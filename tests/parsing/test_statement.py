@@ -105,6 +105,7 @@ VERBS = {
         "市教育局 牵头; 市财政局 配合; 市审计局 责任",
     ),
     "one unit that is named by its place": ("各县（市、区）人民政府负责", "各县（市、区）人民政府 责任"),
+    "exception behind a comma": ("除开发区外，各县区政府负责", "除开发区外，各县区政府 责任"),
     "exception": ("除开发区外各县区政府负责", "除开发区外各县区政府 责任"),
 }
 
@@ -185,6 +186,11 @@ def test_a_label_of_time_is_read_whole() -> None:
 def test_a_label_that_is_no_role_adds_no_unit() -> None:
     """责任单位：市教育局；适用范围：各民办学校."""
     assert units(read_labelled(passage("责任单位：市教育局；适用范围：各民办学校"))) == "市教育局 责任"
+
+
+def test_an_abbreviation_behind_a_comma_is_no_unit() -> None:
+    """市教育局，以下简称教育局."""
+    assert units(read_labelled(passage("责任单位：市教育局，以下简称教育局"))) == "市教育局 责任"
 
 
 def test_the_former_lead_is_no_unit() -> None:

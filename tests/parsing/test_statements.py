@@ -113,6 +113,7 @@ LABEL_LINES = {
     "list that goes on below": (f"{DUTY}。\n责任单位：市公安局、\n市城管局", ["责任单位：市公安局、\n市城管局"]),
     "value on the next line": (f"{DUTY}。\n责任单位：\n市公安局、市城管局", ["责任单位：\n市公安局、市城管局"]),
     "time on the next line": (f"{DUTY}。\n责任单位：市公安局\n完成时限：6月底前", ["责任单位：市公安局\n完成时限：6月底前"]),
+    "dash before the label": (f"{DUTY}。——责任单位：市公安局", ["责任单位：市公安局"]),
     "label in brackets": (f"{DUTY}。\n【责任单位】市公安局", ["【责任单位】市公安局"]),
     "person first": (f"{DUTY}。\n责任领导：王建设\n责任科室：法规科", ["责任领导：王建设\n责任科室：法规科"]),
 }  # fmt: skip

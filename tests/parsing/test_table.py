@@ -3,59 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from views import outline, passage
-
-from policytasks.location import Location
-from policytasks.model.notice import Notice
-from policytasks.parsing.grid import grid_of
-from policytasks.parsing.requirement import Context
-from policytasks.parsing.table import TableReading, read_table
-from policytasks.sources.document import Cell, Paragraph, Table
-
-UP, LEFT = "^", "<"
-"""Marks of a drawn table: the cell goes on from above, or from the left."""
-
-
-def table(*rows: tuple[str, ...]) -> Table:
-    """A ruled table; ``^`` and ``<`` belong to the cell above and to the left."""
-    owner: dict[tuple[int, int], tuple[int, int]] = {}
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            home = (row, column)
-            if text == UP:
-                home = owner[(row - 1, column)]
-            elif text == LEFT:
-                home = owner[(row, column - 1)]
-            owner[(row, column)] = home
-            spans[home] = (max(spans.get(home, (0, 0))[0], row), max(spans.get(home, (0, 0))[1], column))
-    return Table(
-        cells=tuple(
-            Cell(
-                row=row,
-                column=column,
-                row_span=last_row - row + 1,
-                column_span=last_column - column + 1,
-                blocks=tuple(
-                    Paragraph(text=text, location=Location(table=1, row=row + 1, column=column + 1, paragraph=number))
-                    for number, text in enumerate(rows[row][column].split("\n"), 1)
-                ),
-            )
-            for (row, column), (last_row, last_column) in spans.items()
-        )
-    )
-
-
-def reading(*rows: tuple[str, ...], context: Context | None = None) -> TableReading | None:
-    """What the reader makes of a table of a notice of 2021."""
-    return read_table(grid_of(table(*rows)), context or Context(year=2021))
-
-
-def read(*rows: tuple[str, ...]) -> list[str]:
-    """The outline of a table; a table that divides no work has none."""
-    found = reading(*rows)
-    return [] if found is None else outline(Notice(sections=found.sections))
-
+from drawn_tables import LEFT, UP, read
 
 HEAD = ("工作任务", "具体要求", "责任单位", "完成时限")
 SCHOOL = ("办好教育", "新建小学三所。", "市教育局", "6月底前")
@@ -118,6 +66,25 @@ def test_sections_without_tasks_stay() -> None:
         "一、 民生",
         "二、 教育",
         *SCHOOL_OUTLINE,
+    ]
+
+
+def test_a_row_with_nothing_but_a_chinese_number_and_a_title_is_a_section() -> None:
+    """一 in the number column, the title beside it, and blank cells that nobody merged."""
+    head = ("序号", "工作任务", "责任单位")
+    rows = [
+        ("一", "民生实事", ""),
+        ("1", "新建小学三所。", "市教育局"),
+        ("二", "城市建设", ""),
+        ("2", "修路。", "市交通局"),
+    ]
+    assert [line.replace("、", "") for line in read(head, *rows)] == [
+        "一 民生实事",
+        " 1",
+        "  新建小学三所。 ‖ 市教育局 责任",
+        "二 城市建设",
+        " 2",
+        "  修路。 ‖ 市交通局 责任",
     ]
 
 
@@ -208,106 +175,3 @@ def test_a_statement_in_the_requirement_cell_counts_where_no_column_names_units(
         " 办好教育",
         "  新建小学三所。 ‖ 市教育局 责任 ‖ 年底前 → 2021-12-31",
     ]
-
-
-def test_nothing_is_lost_of_titles_notes_and_totals_around_the_rows() -> None:
-    """They are handed back as rest."""
-    across = (LEFT, LEFT, LEFT)
-    found = reading(
-        ("2021年任务表", *across), HEAD, SCHOOL, ("注：本表由市政府办公室负责解释", *across), ("合计", "2项", "", "")
-    )
-    assert found is not None
-    assert outline(Notice(sections=found.sections)) == ["-", *SCHOOL_OUTLINE]
-    assert [cell.text for cell in found.rest] == ["2021年任务表", "注：本表由市政府办公室负责解释", "合计", "2项"]
-
-
-def test_a_repeated_heading_row_is_skipped() -> None:
-    """After a page break the heading row is printed again."""
-    assert read(HEAD, SCHOOL, HEAD, ROAD) == ["-", *SCHOOL_OUTLINE, *ROAD_OUTLINE]
-
-
-def test_a_heading_of_two_rows_is_one_heading() -> None:
-    """责任单位 over 牵头 and 配合."""
-    rows = [("工作任务", "具体要求", "责任单位", LEFT), (UP, UP, "牵头", "配合")]
-    assert read(*rows, ("办好教育", "新建小学三所。", "市教育局", "市财政局")) == [
-        "-",
-        " 办好教育",
-        "  新建小学三所。 ‖ 市教育局 牵头; 市财政局 配合",
-    ]
-
-
-def test_a_table_without_heading_is_read_by_its_cells_and_doubted() -> None:
-    """The first page is missing."""
-    context = Context(year=2021)
-    found = reading(SCHOOL, ROAD, context=context)
-    assert found is not None
-    assert outline(Notice(sections=found.sections)) == ["-", *SCHOOL_OUTLINE, *ROAD_OUTLINE]
-    assert [doubt.code for doubt in context.doubts] == ["table-without-heading"]
-
-
-def test_a_table_without_heading_continues_the_one_before() -> None:
-    """With its columns, and without a doubt."""
-    first = reading(HEAD, SCHOOL)
-    assert first is not None
-    context = Context(year=2021)
-    found = read_table(grid_of(table(ROAD)), context, previous=first.head)
-    assert found is not None
-    assert (outline(Notice(sections=found.sections)), context.doubts) == (["-", *ROAD_OUTLINE], [])
-
-
-def test_an_unknown_column_is_kept_as_remark_and_doubted() -> None:
-    """备查事项 is in no vocabulary."""
-    context = Context(year=2021)
-    found = reading((*HEAD, "备查代号"), (*SCHOOL, "甲-7"), context=context)
-    assert found is not None
-    (requirement,) = found.sections[0].tasks[0].requirements
-    assert [(remark.heading, remark.text) for remark in requirement.remarks] == [("备查代号", "甲-7")]
-    assert [doubt.code for doubt in context.doubts] == ["unknown-column"]
-
-
-def test_a_rule_in_a_heading_governs_its_column() -> None:
-    """责任单位（列第一位的为牵头单位）."""
-    head = (*HEAD[:2], "责任单位\n（列第一位的为牵头单位）", HEAD[3])
-    assert read(head, SCHOOL, ROAD) == [
-        "-",
-        " 办好教育",
-        "  新建小学三所。 ‖ 市教育局 牵头 ‖ 6月底前 → 2021-06-30",
-        " 畅通道路",
-        "  打通断头路两条。 ‖ 市交通局 牵头; 市公安局 责任 ‖ 长期坚持 → ongoing",
-    ]
-
-
-CATALOGUES = {
-    "disclosure": (("公开事项", "内容要求", "责任单位", "公开时限"), ("财政预算", "部门预算。", "市财政局", "20个工作日内")),
-    "levels": (("一级目录", "二级目录", "内容要求", "责任单位"), ("财政", "预算", "部门预算。", "市财政局")),
-    "services": (("事项名称", "设定依据", "实施主体", "受理条件"), ("许可", "条例", "市住建局", "法人")),
-    "contacts": (("姓名", "单位", "职务", "电话"), ("王建设", "市教育局", "科长", "1234567")),
-    "figures": (("年份", "产值", "增速", "排名"), ("2020", "35亿元", "5.2%", "3")),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("head", "row"), CATALOGUES.values(), ids=CATALOGUES)
-def test_a_catalogue_divides_no_work(head: tuple[str, ...], row: tuple[str, ...]) -> None:
-    """Lists of what is published, of services, of people and of figures name units too."""
-    assert read(head, row, row) == []
-
-
-def test_places_quote_the_cells() -> None:
-    """Title, text, unit and time of a row each stand in their cell."""
-    found = reading(HEAD, SCHOOL)
-    assert found is not None
-    (task,) = found.sections[0].tasks
-    (requirement,) = task.requirements
-    places = [
-        task.location,
-        requirement.location,
-        requirement.responsibilities[0].location,
-        requirement.deadlines[0].location,
-    ]
-    assert [(place.row, place.column, place.start, place.end) for place in places] == [
-        (2, 1, 0, 4),
-        (2, 2, 0, 7),
-        (2, 3, 0, 4),
-        (2, 4, 0, 4),
-    ]
-    assert passage("6月底前").text == requirement.deadlines[0].text
