@@ -14,6 +14,7 @@ import nox
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False
 nox.options.sessions = ["tests", "lint", "types", "imports", "docs", "examples"]
 
 ROOT = Path(__file__).parent
@@ -128,7 +129,8 @@ def fuzz(session: nox.Session) -> None:
     for seed in range(int(rounds)):
         # With CI set, hypothesis would take the same examples each time.
         env = {"CI": None}
-        session.run("pytest", "-q", "-n", "auto", f"--hypothesis-seed={seed}", "tests/property", *arguments, env=env)
+        chosen = ("-m", "slow or not slow", f"--hypothesis-seed={seed}", "tests/property", "tests/fuzz")
+        session.run("pytest", "-q", "-n", "auto", *chosen, *arguments, env=env)
 
 
 @nox.session
