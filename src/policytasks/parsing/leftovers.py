@@ -77,11 +77,13 @@ def _locations(notice: Notice) -> Iterator[Location]:
     yield from (block.location for block in notice.body)
     yield from (doubt.location for doubt in notice.doubts)
     for section in notice.sections:
-        yield section.location
+        if section.title is not None:
+            yield section.location
         if section.ordinal is not None:
             yield section.ordinal.location
         for task in section.tasks:
-            yield task.location
+            if task.title is not None:
+                yield task.location
             if task.ordinal is not None:
                 yield task.ordinal.location
             for requirement in task.requirements:

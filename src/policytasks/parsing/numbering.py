@@ -98,7 +98,9 @@ _PART_OF_WORD = "统第唯之其任逐单同万专合归划不每某任各百千
 """Characters that make a word with the numeral behind them: 统一、规范."""
 _STATEMENT_BEFORE = re.compile(r"[)〕]\s*[。;,]?\s*$")
 _LABEL_NEARBY = re.compile(r"(?:单位|部门|科室|处室|时限|领导|责任人):[^:]*$")
-_HEADING_BEFORE = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、[^。;,:()]{2,30}$")
+_HEADING_BEFORE = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;,:()]{2,30}:?\s*$"
+)
 _LONG_LINE = 400
 _SPLIT_SCHEMES = {Scheme.PART, Scheme.CHINESE, Scheme.CHINESE_BRACKETS, Scheme.ARABIC, Scheme.ARABIC_BRACKETS}
 
@@ -158,7 +160,7 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
         due = value == expected.get(scheme) or (value == 1 and (not opened or behind)) or runs_on
         if at and not due and (opened or not (behind and value > 1)):
             continue
-        if at and not force and not behind:
+        if at and not force and not behind and not _behind_heading(folded, last, at, scheme):
             expected[scheme] = value + 1
             continue
         for deeper in [other for other in expected if other > scheme]:

@@ -197,7 +197,7 @@ class _Reader:
         heading = self._title_of(node, text, found)
         start = heading.end if heading is not None else 0
         title_passage = tidy(heading.title).rstrip("。.：: ；;") if heading is not None else None
-        drafts = _drafts(text, found, start=start, inherited=inherited, rest=self.rest)
+        drafts = _drafts(text, found, start=start, inherited=inherited, rest=self.rest, closing=not node.children)
         yield Task(
             ordinal=mark.ordinal,
             title=title_passage.text if title_passage else None,
@@ -228,7 +228,9 @@ class _Reader:
         if not below:
             text, found = self._whole(node)
             ordinal = node.mark.ordinal if node.mark else None
-            for number, draft in enumerate(_drafts(text, found, start=0, inherited=inherited, rest=self.rest)):
+            for number, draft in enumerate(
+                _drafts(text, found, start=0, inherited=inherited, rest=self.rest, closing=not node.children)
+            ):
                 yield build_requirement(attrs.evolve(draft, ordinal=ordinal if number == 0 else None), self.context)
             return
         common = inherited
@@ -313,8 +315,18 @@ def _drafts(
     start: int,
     inherited: tuple[Statement, ...],
     rest: list[Passage] | None = None,
+    closing: bool = True,
 ) -> Iterator[Draft]:
-    """The requirements of an item: its text cut at its statements."""
+    """The requirements of an item: its text cut at its statements.
+
+    Args:
+        text: The item.
+        found: Its statements.
+        start: Where the text starts behind the heading.
+        inherited: Statements of the headings above, for an item without any.
+        rest: Takes what stands behind the item.
+        closing: True when unnumbered paragraphs behind the last statement close the list, and are not part of the item.
+    """
     found = tuple(one for one in found if one.start >= start)
     if not found:
         body = text[start:].strip()
@@ -354,7 +366,7 @@ def _drafts(
             following = bodies[number + 1] if number + 1 < len(bodies) else body
             yield Draft(text=following, statements=own)
         return
-    if tail and "\n" in text.text[position : len(text) - len(text.text[position:].lstrip("。；;,， \t\n"))]:
+    if tail and closing and "\n" in text.text[position : len(text) - len(text.text[position:].lstrip("。；;,， \t\n"))]:
         # Paragraphs behind the statement close the list; they are not part of the item.
         if rest is not None:
             rest.append(text[position:].strip())

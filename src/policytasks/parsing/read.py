@@ -130,6 +130,7 @@ class _Assembly:
             places=(
                 *notice.places,
                 *((f"persons[{number}]", location) for number, location in enumerate(self.context.persons)),
+                *((f"rules[{number}]", location) for number, location in enumerate(dict.fromkeys(self.context.stated))),
                 *((f"frame[{number}]", location) for number, location in enumerate(frame)),
             ),
         )
@@ -145,6 +146,8 @@ class _Assembly:
                     # Stated inside an item, it holds from there on only.
                     rules = attrs.evolve(rules, implied=None)
                 self.context.rules = self.context.rules | rules
+                if rules.source is not None:
+                    self.context.stated.append(rules.source.location)
 
     def _sections(self) -> tuple[tuple[Section, ...], list[int]]:
         """The sections, and the positions of the letter's body that are no sections."""

@@ -33,6 +33,7 @@ class Context:
         doubts: What was doubtful so far.
         bold: Spans in bold by block, where the source shows them.
         persons: Where persons were printed; they are no values with a place of their own.
+        stated: Where rules were stated.
         assumed: Where the year comes from, when it is not the date of issue.
     """
 
@@ -41,6 +42,7 @@ class Context:
     doubts: list[Doubt] = attrs.field(factory=list)
     bold: Mapping[Location, tuple[tuple[int, int], ...]] = attrs.field(factory=dict)
     persons: list[Location] = attrs.field(factory=list)
+    stated: list[Location] = attrs.field(factory=list)
     assumed: str = ""
 
     def doubt(self, code: str, message: str, passage: Passage) -> None:
@@ -144,6 +146,8 @@ def _under_rules(statement: Statement, context: Context) -> list[Named]:
     units = list(statement.units)
     rules = context.rules | statement.rules
     context.rules = rules
+    if statement.rules.source is not None:
+        context.stated.append(statement.rules.source.location)
     if not units or any(unit.role is Role.LEAD for unit in units):
         return units
     if rules.first_leads:

@@ -291,7 +291,11 @@ def _kind_of_item(name: Name, labelled: bool) -> str:
         return "time"
     if labelled and 2 <= len(text) <= _LONGEST_NAME and re.search(r"[一-鿿A-Za-z]", text):
         sentence = len(text) > 12 and len(_SENTENCE.findall(text)) >= 2
-        return "other" if sentence or re.fullmatch(r"(?:下同|无|略|另行.*|等|同上|见.*)", text) else "unit"
+        return (
+            "other"
+            if sentence or re.fullmatch(r"(?:下同|无|略|另行.*|等|同上|见.*|以下简称.*|下称.*|简称.*)", text)
+            else "unit"
+        )
     if not labelled and len(text) <= 16 and kind_of(text) is not UnitKind.UNKNOWN and not _SENTENCE.search(text):
         return "unit"
     return "other"

@@ -64,7 +64,10 @@ def find_statements(passage: Passage) -> tuple[Found, ...]:
 def _in_brackets(passage: Passage) -> Iterator[Found]:
     folded = passage.folded
     position = 0
+    last_closer = max(folded.rfind(closer) for closer in _CLOSERS)
     while position < len(folded):
+        if position > last_closer and position - last_closer > _LONGEST_BRACKET:
+            return
         if folded[position] not in _PAIRS:
             position += 1
             continue
@@ -148,7 +151,7 @@ def _label_runs(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[Foun
             opening -= 1
         if opening >= 0 and folded[opening] in "〔(" and colon[0].lstrip()[:1] in "〕)":
             start = opening
-        if start and folded[start - 1] not in "\n。；;!)〕|,、:” \t":
+        if start and folded[start - 1] not in "\n。；;!)〕|,、:” \t—－-":
             continue
         role = label_role(match)
         end = min(_end_of_run(folded, colon.end(), taken), colon.end() + _LONGEST_RUN)

@@ -213,9 +213,17 @@ class _Reader:
             mark = leading_mark(cell.passage)
             if cell.column > first_text and cell.column != 0:
                 return None
+            if (
+                number is not None
+                and re.fullmatch(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?", number.words)
+                and len(cell.words) <= 40
+            ):
+                high_number = not any(self._cell(row, at) for at in self.head.of(*UNIT_ROLES))
+            else:
+                high_number = False
             high = mark is not None and mark.scheme <= Scheme.CHINESE_BRACKETS
             plain = len(cell.words) <= 40 and not re.search(r"[。;]", cell.words)
-            heads = (
+            heads = high_number or (
                 (high and len(cell.words) <= 60)
                 or (plain and not self.two_level and (number is None or self.grid.ruled))
                 or (plain and cell.column < min(self.text_columns, default=0))

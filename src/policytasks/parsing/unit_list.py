@@ -61,6 +61,7 @@ _BARE_LEVELS = re.compile(rf"^(?:各|全[省市县区])?{_LEVEL}{{1,3}}$")
 _LEVELS_WITH_HEAD = re.compile(
     rf"^{_LEVEL}{{1,3}}(?:\([^()]{{1,12}}\))?(?:人民政府|政府|党委|党工委|党委政府|管委会|管理委员会|办事处|党政办)$"
 )
+_EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
 _CONJUNCTION = re.compile(r"以及|及其|和|及|与|跟|并")
 _GLUED = re.compile(
     r"(?<=[局厅办院社站会部心队委室司校行])(?=[省市县区州镇][^省市县区州镇、,;()]{1,14}?(?:局|厅|办|委|院|社|会|部|中心|支队|公司|室|校)(?:$|[省市县区州(]))"
@@ -168,6 +169,10 @@ def _merge(pieces: list[Name]) -> list[Name]:
     for piece in pieces:
         folded = piece.passage.folded
         last = merged[-1] if merged else None
+        if last is not None and _EXCEPTION.match(last.passage.folded) and piece.mark == ",":
+            # 除开发区外，各县区政府 is one name with its exception.
+            merged[-1] = attrs.evolve(last, passage=_across(last, piece))
+            continue
         if last is not None and piece.mark == "、":
             before = last.passage.folded
             if _PLURAL_HEAD.match(folded) and _PLURAL_NAME.search(before):
@@ -187,14 +192,15 @@ def _merge(pieces: list[Name]) -> list[Name]:
 
 def _across(left: Name, right: Name) -> Passage:
     # The separator is printed between the two; it is kept as it stands in the source where both lie in one block.
-    return Passage.join([left.passage, _mark_between(left.passage, right.passage), right.passage])
+    return Passage.join([left.passage, _mark_between(left.passage, right), right.passage])
 
 
-def _mark_between(left: Passage, right: Passage) -> Passage:
-    before, after = left.location.parts[-1], right.location.parts[0]
+def _mark_between(left: Passage, right: Name) -> Passage:
+    mark = "，" if right.mark == "," else "、"
+    before, after = left.location.parts[-1], right.passage.location.parts[0]
     if before.block == after.block and before.end is not None and after.start is not None and after.start > before.end:
-        return Passage("、", ((0, before.block, before.end),))
-    return Passage("、", ((0, Passage.NOWHERE, 0),))
+        return Passage(mark, ((0, before.block, before.end),))
+    return Passage(mark, ((0, Passage.NOWHERE, 0),))
 
 
 def _conjoined(name: Name) -> Iterator[Name]:
