@@ -119,3 +119,12 @@ def numeral(value: int) -> str:
     """A number up to 99 as headings print it: 16 is 十六."""
     tens, ones = divmod(value, 10)
     return (("" if tens == 1 else NUMERALS[tens]) + "十" if tens else "") + (NUMERALS[ones] if ones or not tens else "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes, unless ``-m slow`` asks for it (``nox -s fuzz`` does)."""
+    if "slow" in config.option.markexpr:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow") is not None]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in slow]
