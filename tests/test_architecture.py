@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,3 +62,11 @@ def test_no_possessive_quantifier_follows_a_group() -> None:
         if suspicious.search(line)
     ]
     assert found == []
+
+
+def test_every_extra_that_an_error_names_can_be_installed() -> None:
+    """An error that says ``pip install 'policytasks[pdf]'`` must be right."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {name for module in MODULES for name in re.findall(r'extra="(\w+)"', module.read_text("utf-8"))}
+    assert named
+    assert named <= set(project["optional-dependencies"])

@@ -61,3 +61,20 @@ def test_links_lead_to_files(page: Path) -> None:
     """No page points to a page or picture that is not there."""
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_both_readmes_give_the_same_commands() -> None:
+    """Two shell blocks on the first screen, word for word the same in both languages, as ``.ci/run`` takes the second."""
+    english, chinese = (list(blocks(ROOT / name, "bash")) for name in ("README.md", "README.zh-CN.md"))
+    assert len(english) == 2
+    assert [block.code for block in chinese] == [block.code for block in english]
+    assert all(block.code.count("\n") == 1 for block in english)
+
+
+def test_both_readmes_show_the_same_sessions() -> None:
+    """The translation leaves out nothing: the same calls in the same order, whatever language they answer in."""
+    english, chinese = (
+        [line for block in blocks(ROOT / name, "python") for line in block.code.splitlines() if line.startswith(">>>")]
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    assert [line.replace(', lang="zh"', "") for line in chinese] == english
