@@ -150,6 +150,29 @@ def test_a_registry_binds_exactly_what_the_rules_bind() -> None:
     assert len(bound) / len(PAIRS) >= 0.9
 
 
+def test_a_short_name_of_several_bodies_is_only_suggested() -> None:
+    """建委 may be three committees, 市法院 two courts: the candidates are named, and nothing is bound."""
+    names = ("市住房和城乡建设委员会", "济宁市中级人民法院", "曲阜市人民法院")
+    registry = UnitRegistry(records=tuple(UnitRecord(name=name) for name in names))
+    found_ = {
+        name: (registry.resolve(name).method, [unit.name for unit in registry.resolve(name).candidates])
+        for name in ("市建委", "市法院", "曲阜市法院", "市中院")
+    }
+    assert found_ == {
+        "市建委": (ResolutionMethod.SUGGESTION, ["市住房和城乡建设委员会"]),
+        "市法院": (ResolutionMethod.SUGGESTION, ["曲阜市人民法院", "济宁市中级人民法院"]),
+        "曲阜市法院": (ResolutionMethod.ABBREVIATION, ["曲阜市人民法院"]),
+        "市中院": (ResolutionMethod.ABBREVIATION, ["济宁市中级人民法院"]),
+    }
+
+
+def test_a_name_that_a_reform_ended_suggests_the_name_of_today() -> None:
+    """A registry that never knew 环保局 still says whom a notice of 2017 may have meant."""
+    registry = UnitRegistry(records=(UnitRecord(name="市生态环境局"), UnitRecord(name="市水务局")))
+    resolution = registry.resolve("市环保局")
+    assert (resolution.unit, [unit.name for unit in resolution.candidates]) == (None, ["市生态环境局"])
+
+
 class TestTime:
     """A name that had passed still means the unit that bore it."""
 

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from policytasks.model.unit import UnitKind
 from policytasks.units.data import read_table
+from policytasks.units.jurisdiction import Level
 from policytasks.units.kinds import kind_of
 from policytasks.units.names import NameParts, normal_form, parse_name
 
-__all__ = ["canonical_body", "rule_key", "same_by_rule"]
+__all__ = ["canonical_body", "possible_bodies", "rival_bodies", "rule_key", "same_by_rule"]
 
 _WORDS: tuple[tuple[str, str], ...] = (
     ("监督管理", "监管"),
@@ -41,6 +42,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("第六中学", "六中"),
     ("实验小学", "实小"),
     ("实验中学", "实中"),
+    ("公安交通管理", "公安交管"),
+    ("交通警察", "交警"),
 )
 """Words that are written in two ways in every name; the long form first."""
 
@@ -49,7 +52,7 @@ _DEPARTMENT_ENDINGS = ("总局", "分局", "支局", "局", "委", "厅", "部",
 
 
 _COMMITTEE = re.compile(
-    r"(?<!监督)(?<!城市)(?<!市容)(?<!交通)(?<!环境)(?<!房屋)(?<!卫生)(?<!行政)(?<!市政)(?:开发建设|建设|开发)?管理委员会$|管委$(?<!城管委)(?<!监管委)"
+    r"(?<!监督)(?<!城市)(?<!市容)(?<!交通)(?<!环境)(?<!房屋)(?<!卫生)(?<!行政)(?<!市政)(?<!建设和)(?<!城乡)(?<!城乡建设)(?:开发建设|建设|开发)?管理委员会$|管委$(?<!城管委)(?<!监管委)(?<!建管委)"
 )
 """The committee of a park; the 管理委员会 of a field of work (国有资产监督管理委员会) is a department."""
 _OFFICE_AT = re.compile(r"(?<=驻)([一-鿿]{1,6})(?:办事处|联络处)$")
@@ -63,7 +66,11 @@ def _short_words(body: str) -> str:
     for long, short in _WORDS:
         if long in body:
             body = body.replace(long, short)
-    return body
+    # A 支队 of traffic police is printed with and without its bureau.
+    return _POLICE.sub("", body)
+
+
+_POLICE = re.compile(r"^公安[局厅](?=交警)")
 
 
 def _bodies() -> tuple[dict[str, str], frozenset[str]]:
@@ -82,7 +89,8 @@ def _fields() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     single: dict[str, tuple[str, ...]] = {}
     for field, forms, _ in read_table("components"):
         for form in map(_short_words, forms.split()):
-            (single if len(form) == 1 else long).setdefault(form, tuple(field.split("+")))
+            table = single if len(form) == 1 else long
+            table.setdefault(form, tuple(field.split("+")))
     return long, single
 
 
@@ -113,7 +121,7 @@ def canonical_body(body: str) -> str | None:
         return _BODIES[text]
     if text.startswith("委") and _BODIES.get(text[1:]) in _PARTY:
         return _BODIES[text[1:]]
-    if text.startswith("政府") and len(text) > 4:
+    if text.startswith("政府") and len(text) > 3:
         return canonical_body(text[2:])
     return _department(text)
 
@@ -135,7 +143,8 @@ def _cut(stem: str) -> tuple[str, ...] | None:
     fields = _fewest(stem, _LONG)
     if fields is None and len(stem) <= 7:
         fields = _fewest(stem, _SHORT_STEM)
-    return fields
+    # A field said twice is a slip (财财政局), not a name.
+    return None if fields is None or len(set(fields)) < len(fields) else fields
 
 
 _SHORT_STEM = {form: fields for form, fields in _LONG.items() if len(form) <= 2} | _SINGLE
@@ -177,8 +186,39 @@ def rule_key(name: str) -> str:
         return _short_words(normal_form(name))
     parts = parse_name(name)
     body = canonical_body(parts.body) or _generic(parts.body)
+    if body == _COURT and parts.jurisdiction.level is Level.PROVINCE:
+        body = _HIGH_COURT
     remarks = _remarks(parts)
     return f"{body}({'、'.join(remarks)})" if remarks else body
+
+
+_COURT, _HIGH_COURT = "法院", "高院"
+"""A province has no other court of its own than the high one; 市法院 may be an intermediate or a basic one."""
+
+
+def possible_bodies(body: str) -> tuple[str, ...]:
+    """The full bodies that a short or bygone body may stand for without surely meaning one of them.
+
+    Returns:
+        Bodies that no rule binds to this one, the likeliest first; empty for a body that the table does not doubt.
+
+    >>> possible_bodies("交委")
+    ('交通运输委员会', '交通委员会')
+    """
+    return _POSSIBLE.get(_short_words(body), ())
+
+
+def rival_bodies(body: str) -> tuple[str, ...]:
+    """Those of `possible_bodies` beside which not even the bearer of the body itself is surely meant: 市法院 of a city with two courts."""
+    return _RIVALS.get(_short_words(body), ())
+
+
+_POSSIBLE = {_short_words(body): tuple(bodies.split()) for body, bodies, _, _ in read_table("may_mean")}
+_RIVALS = {
+    _short_words(body): tuple(bodies.split())
+    for body, bodies, relation, _ in read_table("may_mean")
+    if relation == "rival"
+}
 
 
 def _remarks(parts: NameParts) -> tuple[str, ...]:

@@ -131,9 +131,10 @@ def split_jurisdiction(text: str) -> tuple[Jurisdiction, str]:
     >>> split_jurisdiction("济宁市兖州区财政局")[1]
     '财政局'
     """
-    for word in _NATIONAL:
-        if text.startswith(word) and len(text) > len(word) + 1:
-            return Jurisdiction(level=Level.NATIONAL), text[len(word) :]
+    national = _without_nation(text)
+    if national != text:
+        # 中华人民共和国国家民族事务委员会 says it twice.
+        return Jurisdiction(level=Level.NATIONAL), _without_nation(national)
     places: list[str] = []
     level: Level | None = None
     rest = text
@@ -153,6 +154,10 @@ def split_jurisdiction(text: str) -> tuple[Jurisdiction, str]:
     return Jurisdiction(level=level, places=tuple(places)), rest
 
 
+def _without_nation(text: str) -> str:
+    return next((text[len(word) :] for word in _NATIONAL if text.startswith(word) and len(text) > len(word) + 1), text)
+
+
 _NOT_TOWNSHIP = re.compile(
     r"(?:城镇|村镇|小镇|古镇|集镇|市镇|城乡|家乡|返乡|下乡|水乡|[各级镇]乡|乡镇|中心镇|特色镇)$|各"
 )
@@ -169,8 +174,11 @@ def level_of_place(place: str) -> Level | None:
 def _leading_place(text: str) -> str | None:
     if _CENTRAL_DISTRICT.match(text):
         return text[:3]
-    if text[0] in "省市州县区旗盟" or text.startswith(("自治区", "地区")) or _BODY_STARTS.match(text):
+    if text[0] in "省市州县区旗盟委" or text.startswith(("自治区", "地区")) or _BODY_STARTS.match(text):
         return None
+    own = _AUTONOMOUS.match(text)
+    if own is not None:
+        return own[0]
     for length in range(2, min(_LONGEST_PLACE, len(text)) + 1):
         character = text[length - 1]
         if character in _STOPS:
@@ -181,7 +189,8 @@ def _leading_place(text: str) -> str | None:
         if character not in "市县区旗盟":
             continue
         if character == "市":
-            if text.startswith("场", length):
+            # 市场 and 市容 are words; no place is called 绿化和市.
+            if text.startswith(("场", "容"), length):
                 return None
             # 沙市区 and 津市市 hold a 市 inside; 济宁市区域合作办 and 济宁市市场监管局 do not.
             inside = text.startswith("区", length) if length == 3 else text.startswith(("区", "市"), length)
@@ -194,6 +203,10 @@ def _leading_place(text: str) -> str | None:
         # A longer suffix may follow: 东乡族自治县, 南山区; the shortest token that ends in a level is the place.
         return token
     return None
+
+
+_AUTONOMOUS = re.compile(r"[^省市州盟县区旗局委厅办院]{2,14}自治[州县旗](?!区)")
+"""黔南布依族苗族自治州: longer than other places are."""
 
 
 def _leading_word(text: str) -> tuple[Level | None, str]:
@@ -286,12 +299,21 @@ def _same_place(a: str, b: str) -> bool:
     if a == b:
         return True
     short_a, short_b = _without_suffix(a), _without_suffix(b)
-    # 杭州 may be 杭州市; 吉林省 is not 吉林市.
-    return short_a == short_b and (a == short_a or b == short_b)
+    if short_a != short_b:
+        return False
+    # 杭州 may be 杭州市; 吉林省 is not 吉林市; 恩施州 is 恩施土家族苗族自治州.
+    return a == short_a or b == short_b or (a[-1] == b[-1] and ("自治" in a) is not ("自治" in b))
 
 
 def _without_suffix(place: str) -> str:
     for suffix in _SUFFIXES:
         if place.endswith(suffix) and len(place) > len(suffix) + 1:
-            return place[: -len(suffix)]
+            return _PEOPLES.sub("", place[: -len(suffix)]) if suffix.startswith("自治") else place[: -len(suffix)]
     return place
+
+
+_PEOPLES = re.compile(
+    r"(?<=..)(?:(?:布依|土家|朝鲜|蒙古|哈尼|景颇|傈僳|哈萨克|柯尔克孜|拉祜|布朗|仡佬|仫佬|毛南|纳西|普米|独龙|东乡|保安|撒拉|裕固|锡伯|达斡尔|鄂伦春|鄂温克|维吾尔"
+    r"|塔吉克|各|藏|羌|彝|傣|白|壮|回|苗|侗|瑶|水|土|满|畲|黎|佤|怒)族?)++$"
+)
+"""The peoples in the name of an autonomous place, which everyday names leave out: 黔南州, 恩施州."""

@@ -40,6 +40,9 @@ _LEVEL_LIST = re.compile(
 )
 """Several levels under one head, without 各: 县（市、区）政府, 乡镇人民政府, 市州人民政府."""
 
+_ONE_PARK = re.compile(r"[省市州县区](?:高新区|经开区|开发区|新区|功能区|园区)(?:管委会|管委|党工委)?")
+"""市高新区管委会 is one committee, of the one park of a city."""
+
 _NUMBER_OF = re.compile(r"[0-9一二三四五六七八九十]{1,3}个.{0,20}(?:[省市州县区旗盟镇乡]|街道|部门|单位|园区)$")
 
 _PARTY_OR_GROUP = re.compile(
@@ -47,11 +50,15 @@ _PARTY_OR_GROUP = re.compile(
     r"|台盟|中国国际贸易促进)"
 )
 """Party, mass organisations and the democratic parties by their first words."""
-_CONGRESS_START = re.compile(r"^中国人民政治协商会议|人民代表大会")
+_CONGRESS_START = re.compile(
+    r"^中国人民政治协商会议|人民代表大会|人大(?:常委会)?(?:[一-鿿]{0,8}(?:委员会|工委|委)|机关)$|政协(?:[一-鿿]{0,8}委员会|机关)$"
+)
+"""人大财政经济委员会, 政协机关; 人大 alone decides nothing (人大附中)."""
 _AWAY = re.compile(r"驻[一-鿿]{1,6}(?:办|办事处|联络处)$")
 _PARTY_START = re.compile(
     rf"(?:^|[{_LEVELS}乡镇党工地])(?<!科工)委(?!员会?$)(?:.*[部办室局委院校会]|$)|^中央(?!企业)|^中共"
 )
+_OFFICE_OF_CONTROL = re.compile(r"(?:纪委|监委|纪律检查委员会|监察委员会)机关$|纪检监察组$|军分区$|警备区$")
 _GROUP = re.compile(r"(?<!巡察工作)(?<!巡视工作)领导小组|指挥部|工作专班|联席会议|协调小组|攻坚组")
 _OFFICE_OF_GOVERNMENT = re.compile(r"(?:政府|国务院|[省市县区州]府)办(?:公[室厅])?$")
 _LEVEL_START = re.compile(rf"^(?:国家|中央|中国|.{{0,6}}?[{_LEVELS}镇乡])")
@@ -117,7 +124,8 @@ def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
     if len(text) > LONGEST_NAME:
         return UnitKind.UNKNOWN, "no"
     head = _BRACKETS.sub("", text)
-    if _COLLECTIVE_WORD.search(head) or _LEVEL_LIST.fullmatch(text) or _NUMBER_OF.match(head):
+    levels = _LEVEL_LIST.fullmatch(text) is not None and _ONE_PARK.fullmatch(text) is None
+    if levels or _COLLECTIVE_WORD.search(head) or _NUMBER_OF.match(head):
         return UnitKind.COLLECTIVE, "alone"
     if _OFFICE_OF_GOVERNMENT.search(head):
         return UnitKind.GOVERNMENT_OFFICE, "alone"
@@ -133,6 +141,8 @@ def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
     if _PARTY_OR_GROUP.match(head) and kind is not UnitKind.PUBLIC_INSTITUTION:
         return UnitKind.PARTY_ORGAN, "alone"
     if proof != "no" and kind in _MAY_BE_PARTY and _PARTY_START.search(head):
+        return UnitKind.PARTY_ORGAN, "alone"
+    if _OFFICE_OF_CONTROL.search(head):
         return UnitKind.PARTY_ORGAN, "alone"
     if head in _INTERNAL:
         return UnitKind.INTERNAL_OFFICE, "no"

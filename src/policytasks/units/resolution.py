@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from policytasks.model.notice import Notice, Requirement
 from policytasks.model.responsibility import Responsibility
 from policytasks.model.unit import Unit, UnitKind
 from policytasks.passage import BLANKS
+from policytasks.units.abbreviations import possible_bodies, rival_bodies
 from policytasks.units.collective_names import parse_collective
 from policytasks.units.index import RegistryIndex
 from policytasks.units.kinds import kind_of
@@ -261,7 +262,10 @@ def _by_rule(
     for stage in (_same_form, _plate_holders, _same_body):
         fitting = stage(index, text, surroundings)
         records = _of_the_day([record for record, _, _ in fitting], index, on)
-        if len(records) == 1:
+        if len(records) == 1 and stage is _same_body:
+            rivals = _standing_for(index, text, surroundings, rival_bodies)
+            records = _of_the_day([*records, *(record for record, _ in rivals)], index, on)
+        if len(records) == 1 and any(found[0] is records[0] for found in fitting):
             _, evidence, method = next(found for found in fitting if found[0] is records[0])
             return _bound(name, method, records[0], evidence, index, on)
         if records:
@@ -272,7 +276,7 @@ def _by_rule(
         whole = resolve_name(index, excepting.base, on=on, surroundings=surroundings, suggest=False)
         if whole.unit is not None and whole.unit.kind is UnitKind.COLLECTIVE:
             return attrs.evolve(whole, name=name)
-    likely = tuple(record.unit for record in _alike(index, text, on)) if suggest else ()
+    likely = tuple(record.unit for record in _alike(index, text, on, surroundings)) if suggest else ()
     method = ResolutionMethod.SUGGESTION if likely else ResolutionMethod.NONE
     return Resolution(name=name, method=method, candidates=likely)
 
@@ -312,6 +316,22 @@ def _same_body(index: RegistryIndex, text: str, surroundings: Surroundings) -> _
     return sorted(fitting, key=lambda found: (found[0].name, found[1]))
 
 
+def _standing_for(
+    index: RegistryIndex, text: str, surroundings: Surroundings, bodies: Callable[[str], tuple[str, ...]]
+) -> list[tuple[UnitRecord, int]]:
+    """The units that a short name may stand for by a table of bodies, each with its place in the table's order."""
+    name = plain(text)
+    body = parse_name(text).body
+    if not name.endswith(body):
+        return []
+    place = name[: len(name) - len(body)]
+    return [
+        (record, rank)
+        for rank, full in enumerate(bodies(body))
+        for record, _, _ in _same_body(index, place + full, surroundings)
+    ]
+
+
 _WHOLE_NAMES = frozenset({UnitKind.COLLECTIVE, UnitKind.INTERNAL_OFFICE})
 """Kinds whose names are the same only as a whole: no rule shortens them."""
 
@@ -319,9 +339,11 @@ _MANY = 100
 """Candidates of one name that are worth naming, or comparing."""
 
 
-def _alike(index: RegistryIndex, text: str, on: date | None) -> tuple[UnitRecord, ...]:
-    """The units whose names look like one misspelt, the likeliest first; at most five."""
+def _alike(index: RegistryIndex, text: str, on: date | None, surroundings: Surroundings) -> tuple[UnitRecord, ...]:
+    """The units that a name may stand for or that it looks like misspelt, the likeliest first; at most five."""
     found: dict[UnitRecord, float] = {}
+    for record, rank in _standing_for(index, text, surroundings, possible_bodies):
+        found.setdefault(record, _MAY_MEAN - rank / 100)
     for record, name in index.most_alike(normal_form(text), _MANY):
         grade = likeness(text, name)
         if grade is not None:
@@ -334,5 +356,7 @@ def _alike(index: RegistryIndex, text: str, on: date | None) -> tuple[UnitRecord
 
 
 _MOST_SUGGESTED = 5
+_MAY_MEAN = 0.7
+"""How likely a unit is meant by a short name that stands for several full ones."""
 _PLATE_ONLY = 0.5
 """How likely a unit is meant that only a plate in brackets names, where the name before the bracket is not known."""

@@ -57,9 +57,10 @@ def place_of(name: str, jurisdiction: str | None = None) -> Place:
         said = split_jurisdiction(plain(jurisdiction))[0]
         if own.level is None or said.level is own.level:
             own = said
-    if own.places:
-        return Place(jurisdiction=own, word=_level_word(own.places[-1][-1:]))
-    return Place(jurisdiction=own, word=_level_word(plain(name)[:1]) if own.level is not None else "")
+    # 广州 alone ends in a level word by accident: without a level there is no word for it.
+    if own.level is None:
+        return Place(jurisdiction=own)
+    return Place(jurisdiction=own, word=_level_word(own.places[-1][-1:] if own.places else plain(name)[:1]))
 
 
 _LEVEL_WORDS = "省市州盟县区旗镇乡"
