@@ -12,7 +12,7 @@ from policytasks.parsing.columns import Column
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.row_cells import NUMBER_CELL
-from policytasks.parsing.row_marks import TABLE_END, head_columns
+from policytasks.parsing.row_marks import PAGE_NUMBER, TABLE_END, head_columns
 from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.token_grid import grid_below
 from policytasks.parsing.traits import Token
@@ -166,6 +166,9 @@ def _stream(items: Sequence[Item], head: _HeadRun) -> tuple[list[Token], int]:
             break
         folded = item.folded
         if not item:
+            position += 1
+            continue
+        if PAGE_NUMBER.match(folded):
             position += 1
             continue
         if TABLE_END.match(folded) or FURNITURE.match(folded):

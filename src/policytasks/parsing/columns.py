@@ -144,8 +144,14 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
     tasks = [at for at, role in enumerate(roles) if role is ColumnRole.TASK]
     requirements = [at for at, role in enumerate(roles) if role is ColumnRole.REQUIREMENT]
     sections = [at for at, role in enumerate(roles) if role is ColumnRole.SECTION]
+    _place_problems(roles, headings)
+    tasks = [at for at, role in enumerate(roles) if role is ColumnRole.TASK]
     if len(requirements) > 1:
         best = min(requirements, key=lambda at: (_preference(headings[at]), at))
+        if not tasks and requirements[0] < best and "内容" in headings[requirements[0]]:
+            # 整治内容 · 整治措施: the first one names the task.
+            roles[requirements[0]] = ColumnRole.TASK
+            tasks, requirements = [requirements[0]], requirements[1:]
         for at in requirements:
             if at != best:
                 roles[at] = ColumnRole.REMARK
@@ -163,6 +169,13 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
     if not tasks and requirements and len(sections) == 1 and headings[sections[0]] in ("方面", "项目类别"):
         roles[sections[0]] = ColumnRole.TASK
     return tuple(Column(role=role, heading=heading) for role, heading in zip(roles, headings, strict=True))
+
+
+def _place_problems(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:
+    """存在问题 is the task of a list of 整改, but progress in a ledger, where it stands behind the units."""
+    for at, heading in enumerate(headings):
+        if heading == "存在问题" and any(role in (*UNIT_ROLES, ColumnRole.STATUS) for role in roles[:at]):
+            roles[at] = ColumnRole.STATUS
 
 
 _PREFERENCE = ("措施", "举措", "要求", "内容", "事项", "目标", "标准")

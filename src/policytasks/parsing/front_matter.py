@@ -86,7 +86,7 @@ def _number_and_title(
 def _own_number(passage: Passage, letter: Letter) -> DocumentNumber | None:
     """The number of a line that holds nothing else; one that lost marks becomes a doubt."""
     text = passage.strip(" ()（）\u3000")
-    if len(text) > 40:
+    if len(text) > 40 or "\t" in text.text or "|" in text.folded:
         return None
     try:
         return DocumentNumber.parse(text.text, location=text.location)

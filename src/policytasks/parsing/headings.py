@@ -49,6 +49,8 @@ def run_in(text: Passage) -> Heading | None:
     title = text[: match.end()]
     body = text[match.end() :].strip()
     head = title.folded.strip().rstrip("。:")
+    if head.count("(") != head.count(")"):
+        return None
     if not body or len(body) < min(len(head), 8) or _FIGURE.search(head) or head.count(",") > 1:
         return None
     if title.folded.rstrip()[-1:] == ":" and len(head) > 16:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from policytasks.passage import Passage
-from policytasks.sources.document import Document, Paragraph, Table
+from policytasks.sources.document import Block, Document, Paragraph, Table
 
 __all__ = ["Item", "Line", "flatten"]
 
@@ -42,10 +42,19 @@ Item = Line | Table
 def flatten(document: Document) -> Iterator[Item]:
     """The blocks of a document as lines and tables; line breaks inside a paragraph part it."""
     for block in document.blocks:
-        if isinstance(block, Table):
-            yield block
-            continue
+        yield from _items_of(block)
+
+
+def _items_of(block: Block) -> Iterator[Item]:
+    if not isinstance(block, Table):
         yield from lines_of(block)
+    elif any(isinstance(inner, Table) for cell in block.cells for inner in cell.blocks):
+        # A table that holds tables only lays out the page.
+        for cell in block.cells:
+            for inner in cell.blocks:
+                yield from _items_of(inner)
+    else:
+        yield block
 
 
 def lines_of(paragraph: Paragraph) -> Iterator[Line]:

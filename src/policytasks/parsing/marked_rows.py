@@ -12,6 +12,7 @@ from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.row_cells import NUMBER_CELL
 from policytasks.parsing.row_marks import (
     GAP,
+    PAGE_NUMBER,
     PIPE,
     TAB,
     TABLE_END,
@@ -28,6 +29,7 @@ from policytasks.passage import Passage
 
 __all__ = ["headless_rows", "rows_by_mark"]
 
+_BLANK = re.compile(r"\s+")
 _RULE_ROW = re.compile(r"^[\s|:+=-]{3,}$")
 
 
@@ -35,7 +37,7 @@ def rows_by_mark(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
     line = items[start]
     assert isinstance(line, Line)
     folded = line.raw.folded
-    for name, mark in (("pipe", PIPE), ("tab", TAB), ("gap", GAP)):
+    for name, mark in (("pipe", PIPE), ("tab", TAB), ("gap", GAP), ("blank", _BLANK)):
         text = line.passage if name == "gap" else line.raw.strip(" \r\n\u3000")
         if name == "pipe" and "|" not in folded:
             continue
@@ -52,6 +54,8 @@ def rows_by_mark(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         columns = head_columns(pieces)
         if columns is None:
             continue
+        if name == "blank" and not _regular(items, start, len(pieces)):
+            continue
         if name == "gap":
             return spaced_rows(items, start, columns, pieces)
         second = _second_head(items, start, mark, full)
@@ -59,6 +63,13 @@ def rows_by_mark(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
             columns, pieces, start = second
         return _marked_rows(items, start, columns, mark, pieces)
     return None
+
+
+def _regular(items: Sequence[Item], start: int, width: int) -> bool:
+    """Whether the lines below have as many pieces between single blanks as there are headings."""
+    below = [item for item in items[start + 1 : start + 8] if isinstance(item, Line) and item]
+    full = [item for item in below if len([piece for piece in split_row(item.passage, _BLANK) if piece]) == width]
+    return width >= 3 and len(full) * 3 >= len(below) * 2 > 0
 
 
 def _second_head(
@@ -72,6 +83,8 @@ def _second_head(
     if at is None or not isinstance(line, Line):
         return None
     lower = split_row(line.raw.strip(" \r\n\u3000"), mark)
+    if mark is PIPE:
+        lower = _trim(lower) if line.folded.startswith("|") else lower
     filled = [piece for piece in lower if piece]
     if (
         not filled
@@ -110,6 +123,9 @@ def _marked_rows(
         if not isinstance(item, Line):
             break
         if not item:
+            position += 1
+            continue
+        if PAGE_NUMBER.match(item.folded):
             position += 1
             continue
         if TABLE_END.match(item.folded) or (FURNITURE.match(item.folded)):

@@ -54,6 +54,13 @@ def read_metadata(items: Sequence[Item | Grid], letter: Letter) -> dict[str, Pas
         if line is None or at in letter.used:
             continue
         seen += 1
+        pairs = list(_parted_pairs(line.raw))
+        if len(pairs) >= 2 or (pairs and found):
+            letter.used.add(at)
+            letter.furniture.add(at)
+            for key, value in pairs:
+                _note(found, key, value)
+            continue
         matches = list(_KEY.finditer(line.folded))
         if not matches and len(bare := list(_BARE_KEY.finditer(line.folded))) >= 3 and bare[0].start() <= 2:
             # 索引号 003101 主题分类 综合政务: the colons are lost.
@@ -68,6 +75,23 @@ def read_metadata(items: Sequence[Item | Grid], letter: Letter) -> dict[str, Pas
             letter.used.add(at)
             letter.furniture.add(at)
     return found
+
+
+def _parted_pairs(passage: Passage) -> Iterator[tuple[str, Passage]]:
+    """Keys and values as cells parted by pipes or tabs, without colons: 索引号 | 003 | 主题分类 | 综合."""
+    cells = [cell.strip() for cell in passage.split(_CELL_MARK)]
+    if len(cells) < 2 or cells[0].compact().folded.rstrip(":") not in METADATA_KEYS:
+        return
+    at = 0
+    while at + 1 < len(cells):
+        key = cells[at].compact().folded.rstrip(":")
+        if key in METADATA_KEYS and len(key) >= 2:
+            yield key, cells[at + 1]
+            at += 1
+        at += 1
+
+
+_CELL_MARK = re.compile(r"\||\t")
 
 
 def _note(found: dict[str, Passage], key: str, value: Passage) -> None:

@@ -73,6 +73,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_REFERENCE = re.compile(r"\s?(?:[项款条点目类]|至[(（]|和[(（]|、[(（])")
 _BROKEN_DECIMAL = re.compile(r"[0-9]{1,3}\.\s+[0-9]{1,2}\s*(?:%|个百分点|万|亿)")
 
 
@@ -153,6 +154,9 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
                 continue
             behind = behind or not force
         if folded[at].isdigit() and _BROKEN_DECIMAL.match(folded, at):
+            continue
+        if _REFERENCE.match(folded, match.end()) or (at and folded[at - 1] in "至和及照述第按据"):
+            # 对照（一）至（三）项要求 speaks of items; it opens none.
             continue
         value = Ordinal.parse(match[0]).value
         opened = scheme in expected

@@ -11,7 +11,17 @@ from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.vocabulary import column_role
 from policytasks.passage import Passage
 
-__all__ = ["GAP", "PIPE", "TAB", "TABLE_END", "cell_lines", "head_columns", "may_be_heading", "split_row"]
+__all__ = [
+    "GAP",
+    "PAGE_NUMBER",
+    "PIPE",
+    "TAB",
+    "TABLE_END",
+    "cell_lines",
+    "head_columns",
+    "may_be_heading",
+    "split_row",
+]
 
 PIPE = re.compile(r"\|")
 
@@ -22,6 +32,7 @@ GAP = re.compile(r" {2,}|\t+")
 TAB = re.compile(r"\t")
 
 
+PAGE_NUMBER = re.compile(r"^(?:[-—–]{1,3}\s*[0-9]{1,3}\s*[-—–]{1,3}|第\s*[0-9]{1,3}\s*页(?:\s*共\s*[0-9]{1,3}\s*页)?)$")
 TABLE_END = re.compile(
     r"^(?:[(]?(?:此件|公开属性|公开方式).{0,12}$|(?:抄送|抄报|主送)\s*(?::|$)|附件\s*[0-9一二三四五六七八九十]{0,3}\s*:?$|附件\s?[0-9]{1,2}\s?:|附表\s*[0-9]{0,2}\s*:?$|.{0,30}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发)"
 )

@@ -49,6 +49,7 @@ def read_signature(items: Sequence[Item | Grid], letter: Letter, addressees: tup
     start = addressees[1] if addressees is not None else 0
     found = _find_signature(items, letter, start, need_agency=addressees is None)
     if found is None:
+        _date_above(items, letter, start)
         if addressees is not None:
             letter.body = _body_lines(items, letter, start, len(items), stop_at_annex=True)
         return
@@ -61,6 +62,16 @@ def read_signature(items: Sequence[Item | Grid], letter: Letter, addressees: tup
     if addressees is not None or agencies:
         letter.body = _body_lines(items, letter, start, first, stop_at_annex=False)
     _attachments(items, letter, first, start)
+
+
+def _date_above(items: Sequence[Item | Grid], letter: Letter, end: int) -> None:
+    """题注: the date that stands between title and addressees, where nothing is signed below."""
+    for at in range(end):
+        line = line_at(items, at)
+        if line is not None and _DATE_ONLY.match(line.folded) and (day := parse_date(line.passage.text)) is not None:
+            letter.issued_on, letter.issued_at = day, line.passage.strip(" ()（）")
+            letter.used.add(at)
+            return
 
 
 def _find_signature(

@@ -11,7 +11,7 @@ from policytasks.parsing.alignment import align_row
 from policytasks.parsing.columns import Column
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.lines import Item, Line
-from policytasks.parsing.row_cells import NUMBER_CELL
+from policytasks.parsing.row_cells import FOOTNOTE, NUMBER_CELL
 from policytasks.parsing.row_marks import GAP, TABLE_END, may_be_heading, split_row
 from policytasks.parsing.token_grid import grid_below
 from policytasks.parsing.traits import Token
@@ -47,7 +47,7 @@ def spaced_rows(
         if not item:
             position += 1
             continue
-        if TABLE_END.match(item.folded) or FURNITURE.match(item.folded):
+        if TABLE_END.match(item.folded) or FURNITURE.match(item.folded) or FOOTNOTE.match(item.folded):
             break
         pieces = [piece for piece in split_row(item.passage, GAP) if piece]
         heading_row = len(pieces) == 1 and may_be_heading(item)

@@ -71,17 +71,36 @@ _ADVERB = (
     r"(?:(?:按照?|根据|依据|依|结合)(?:各自|部门|单位|本部门)?的?(?:工作|部门)?(?:职责|职能|职责职能|职能职责|权限|事权)(?:和)?(?:分工|范围|任务|权限)?(?:各自|要求)?[,、]?"
     r"|分工|分别|共同|各自|具体|积极|协同|全面|统一|分头|各负其责|密切|联合|主要|主动|一起|统筹|认真|抓好|切实|做好|全力|加强)"
 )
-_VERBS: tuple[tuple[Role, str], ...] = (
-    (Role.LEAD, r"总?牵头(?:组织实施|组织落实|组织协调|抓总|抓好落实|负责落实|负责实施|负责|责任|落实|推进|组织|实施|协调|考核|统筹|承办|办理|指导|制定)?|主办|承办|主责"),
-    (Role.SUPPORTING, r"配合(?:实施|落实|推进|做好|完成|支持)?|协办|协同(?:配合|推进|落实|实施)?|参加|参与(?:配合|实施|落实)?|会办|协助(?:配合|实施|落实)?|协作|支持(?:配合)?"),
-    (Role.RESPONSIBLE, r"负责(?:组织实施|组织落实|抓好落实|贯彻落实|具体落实|指导|落实|实施|推进|组织|协调|办理|完成|制定|监管|督促|统筹)?|落实|组织实施|实施|组织落实|贯彻落实|抓落实|指导(?:落实|实施)?|推进(?:落实|实施)?|承担|执行|完成|办理"),
-)  # fmt: skip
-_VERB = re.compile(
-    rf"(?P<adverb>(?:为|是|作为)?{_ADVERB}{{0,5}})(?:"
-    + "|".join(f"(?P<{role.value}>{words})" for role, words in _VERBS)
-    + r")(?:工作|任务|有关工作|相关工作|到位|完成|抓好落实)?(?:单位|部门)?(?=$|[\s,;。、.]|会同|联合|由|各)"
+_ROLE_WORDS: tuple[tuple[Role, str], ...] = (
+    (Role.LEAD, r"牵头|主办|承办|主责|主抓"),
+    (Role.SUPPORTING, r"配合|协办|参加|参与|会办|协助|协作|支持|会签"),
+    (
+        Role.RESPONSIBLE,
+        r"负责|落实|实施|指导|推进|承担|执行|完成|办理|各负其责|各司其职|组织协调|统筹协调|为责任(?=单位|部门)",
+    ),
 )
-"""A verb phrase that ends a group of units."""
+"""Words that give a role, strongest first; 协同 supports unless 负责 stands beside it."""
+_NEUTRAL = (
+    r"组织|协调|推动|抓总|抓|督促|制定|考核|责任|贯彻|工作|任务|到位|有关|相关|监管|给予|大力|总|双|为主|归口|对口|分级|逐级|分类|包干|分区|属地"
+    r"|按属地(?:管理)?原则|按属地|按各自职责|抓好|做好|为|是|作为"
+)
+"""Words that may stand beside them in a verb phrase."""
+_VERB = re.compile(
+    rf"(?P<phrase>(?:{_ADVERB}|协同|{_NEUTRAL}|"
+    + "|".join(words for _, words in _ROLE_WORDS)
+    + r"){1,8})(?:单位|部门)?(?=$|[\s,;。、.]|会同|联合|由|各)"
+)
+"""A verb phrase that ends a group of units: 牵头统筹协调, 按职责分工负责, 协助做好."""
+_ROLE_PATTERNS = tuple((role, re.compile(words)) for role, words in _ROLE_WORDS)
+
+
+def _role_of(phrase: str) -> Role | None:
+    """The role that a verb phrase gives; None for one that gives none."""
+    role = next((role for role, pattern in _ROLE_PATTERNS if pattern.search(phrase)), None)
+    if "协同" in phrase and role is not Role.LEAD and "负责" not in phrase:
+        return Role.SUPPORTING
+    return role
+
 
 _BRACKETED_ROLE = re.compile(
     r"[(〔](?:(?P<lead>牵头|主办|承办|主责|总牵头)|(?P<responsible>责任|负责|落实)|(?P<supporting>配合|协办|参与|协助|协同))(?:单位|部门|科室)?[)〕]$"
@@ -89,7 +108,7 @@ _BRACKETED_ROLE = re.compile(
 """A role behind a name: 镇农机站（牵头）."""
 _JOINTLY = re.compile(r"牵头会同|会同|(?<=[局委办厅部院会心队])联合(?!会|社|体)")
 _LEAD_IN = re.compile(
-    r"^(?:\s*(?:由|请|责成|本项(?:工作|任务)?由|该项(?:工作|任务)?由|以上(?:工作|任务|事项)?由|(?:各项|此项)?(?:工作|任务)由|(?:并|同时)由))"
+    r"^(?:\s*(?:(?:以上|上述)(?:各项|所有|[两三四五六七八九十0-9]{1,2}项)?(?:工作|任务|事项|内容|措施)?(?:均|都)?由|由|请|责成|本项(?:工作|任务)?由|该项(?:工作|任务)?由|以上(?:工作|任务|事项)?由|(?:各项|此项)?(?:工作|任务)由|(?:并|同时)由))"
 )
 LEADER = re.compile(
     r"(?:分管|协管|主管|常务|联系|包保|牵头)?[^,、;]{0,10}(?:副?[省市县区州镇乡]长|副?秘书长|副?主任委员|领导|同志|副?书记|主要负责人|分管负责人|责任人)$"
@@ -101,6 +120,8 @@ _SENTENCE = re.compile(
     r"[的了将要应须是把使让]|进一步|加强|完善|推动|推进|确保|落实|提高|建立|强化|开展|做好|严格|积极|促进|加快|组织"
 )
 _COLON = re.compile(r"\s{0,4}(?::|为(?!准))")
+_TYPO_COLON = re.compile(r"\s{0,4}[;,](?=[一-鿿])")
+"""A label that opens the statement may be followed by a wrong mark: 责任单位；区委组织部."""
 _BRACKET_COLON = re.compile(r"\s{0,4}:|〕\s{0,2}:?")
 _UNKNOWN_LABEL = re.compile(r"(?:^|[;,。\s])(?P<word>[一-鿿]{2,10}):")
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORTING: 2}
@@ -127,7 +148,9 @@ def read_statement(passage: Passage, *, default: Role = Role.RESPONSIBLE) -> Sta
     known = sum(looks_like_unit(unit.passage.text) for unit in statement.units)
     if statement.verbal:
         shared = any(unit.role is not Role.RESPONSIBLE for unit in statement.units)
-        return statement if known * 2 >= len(statement.units) or shared else None
+        kinds = [kind_of(unit.passage.text) for unit in statement.units]
+        internal = UnitKind.INTERNAL_OFFICE in kinds and UnitKind.UNKNOWN not in kinds
+        return statement if known * 2 >= len(statement.units) or shared or internal else None
     return statement if known == len(statement.units) or (statement.open_list and known) else None
 
 
@@ -169,6 +192,8 @@ def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passag
             before -= 1
         bracketed = before >= 0 and folded[before] == "〔" and folded.startswith("〕", match.end())
         colon = (_BRACKET_COLON if bracketed else _COLON).match(folded, match.end())
+        if colon is None and before < 0:
+            colon = _TYPO_COLON.match(folded, match.end())
         if colon is None or (
             before >= 0 and folded[before] not in ",;。、.)〕〔(|:" and not folded[match.start() - 1].isspace()
         ):
@@ -202,10 +227,11 @@ def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Sta
     position, led = 0, False
     for match in _VERB.finditer(folded):
         names = passage[position : match.start()].strip(" ,，、;；。")
-        role = next(role for role, _ in _VERBS if match[role.value] is not None)
-        if role is Role.RESPONSIBLE and "配合" in match["adverb"]:
-            role = Role.SUPPORTING
+        role = _role_of(match["phrase"])
+        if role is None:
+            continue
         if not names and not _JOINTLY.search(folded[position : match.start()]):
+            position = match.end()
             continue
         if _SENTENCE.search(match[0]) and not _ends_with_unit(names):
             continue
@@ -266,9 +292,10 @@ def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> State
             continue
         own_role = _BRACKETED_ROLE.search(name.passage.folded)
         passage = name.passage[: own_role.start()].strip() if own_role is not None else name.passage
-        kind = _kind_of_item(attrs.evolve(name, passage=passage), labelled or own_role is not None)
+        named_by_verb = stated and len(passage) <= 16 and not _SENTENCE.search(passage.folded)
+        kind = _kind_of_item(attrs.evolve(name, passage=passage), labelled or own_role is not None or named_by_verb)
         if kind == "unit":
-            given = role if own_role is None else next(r for r, _ in _VERBS if own_role[r.value] is not None)
+            given = role if own_role is None else next(r for r in Role if own_role[r.value] is not None)
             units.append(Named(passage=_without_quotes(passage), role=given, mark=name.mark, stated=stated))
         else:
             {"leader": leaders, "time": times, "other": leftover}[kind].append(name.passage)

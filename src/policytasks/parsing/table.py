@@ -17,16 +17,13 @@ from policytasks.parsing.columns import UNIT_ROLES, Head, find_head, guess_colum
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.numbering import Scheme, leading_mark
 from policytasks.parsing.requirement import Context, Draft, build_requirement, tidy
-from policytasks.parsing.row_cells import BULLET, NUMBER_CELL, Beside, beside, drafts_of, extended
+from policytasks.parsing.row_cells import BULLET, FOOTNOTE, NUMBER_CELL, Beside, beside, drafts_of, extended
 from policytasks.parsing.vocabulary import ColumnRole, column_role
 from policytasks.passage import Passage
 
 __all__ = ["TableReading", "read_table"]
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
-
-
-_FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|审核人|联系人|单位\(盖章\))[:：]?")
 
 
 @attrs.frozen(kw_only=True)
@@ -171,7 +168,7 @@ class _Reader:
             return
         heading = self._heading_of(row, own)
         if heading is not None:
-            if _FOOTNOTE.match(heading.folded):
+            if FOOTNOTE.match(heading.folded):
                 self.rest.append(heading)
             else:
                 self._heading_row(heading, row)

@@ -62,7 +62,10 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
         before_letter: True when 主送机关 follow.
     """
     groups: list[list[tuple[int, Passage]]] = [[]]
-    for at, passage in heads:
+    for number, (at, passage) in enumerate(heads):
+        site = _SITE_NAME.match(passage.folded)
+        if site is not None:
+            at, passage = (at if at < 0 else -2 - at), passage[: site.end("title")]
         text = passage.compact().folded
         if at == -1 or not text or _BANNER.match(text) or FURNITURE.match(passage.folded) or _PARTING_LINE.search(text):
             if groups[-1]:
@@ -70,7 +73,7 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
             continue
         groups[-1].append((at, passage))
         joined = tidy(Passage.join([one for _, one in groups[-1]])).folded
-        if _is_complete(joined):
+        if _is_complete(joined) and not _goes_on(joined, heads, number):
             groups.append([])
     candidates: list[tuple[int, int, Title]] = []
     for number, group in enumerate(groups):
@@ -91,6 +94,24 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
     if not candidates:
         return None
     return min(candidates, key=lambda candidate: candidate[:2])[2]
+
+
+_SITE_NAME = re.compile(
+    r"^(?P<title>.{6,120}(?:通知|意见|方案|函|决定|措施|计划|要点|分工|报告|办法))\s*[_|–—-]\s*[^_|]{2,30}(?:政府|网|网站|门户|局|委|厅|办|办公室)$"
+)
+"""A page title: the heading, and behind a stroke the name of the site."""
+_LAST_LINE = re.compile(r"^[^《》]{0,30}(?:通知|意见|方案|函|批复|决定|报告|通报)$")
+
+
+def _goes_on(joined: str, heads: Sequence[tuple[int, Passage]], number: int) -> bool:
+    """Whether the next line still belongs to a heading that looks complete: 关于印发…（2023年） / 任务分工的通知."""
+    following = heads[number + 1] if number + 1 < len(heads) else None
+    if following is None or following[0] < 0 or "关于" not in joined or _LAST_LINE.search(joined[-12:]):
+        return False
+    line = tidy(following[1]).folded
+    if line.startswith("的") and len(line) <= 30:
+        return True
+    return "关于" not in line and _LAST_LINE.match(line) is not None and len(joined) + len(line) <= 120
 
 
 def _is_complete(joined: str) -> bool:

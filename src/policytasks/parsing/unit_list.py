@@ -243,7 +243,8 @@ def _finish(names: list[Name]) -> Iterator[Name]:
             open_list = True
             passage = passage[: match.start()].strip()
         pieces = list(passage.split(_GLUED)) if _GLUED.search(passage.folded) else [passage]
-        if len(pieces) > 1 and not all(looks_like_unit(piece.text) for piece in pieces):
+        whole = all(looks_like_unit(piece.text) and len(piece) > 2 for piece in pieces)
+        if len(pieces) > 1 and not whole:
             pieces = [passage]
         for number, piece in enumerate(pieces):
             last = number == len(pieces) - 1

@@ -122,16 +122,22 @@ KNOWN_HEADINGS = frozenset(_BY_HEADING)
 """Every heading word of the table above."""
 
 # A heading that no table has: its last words still say what the column holds.
+_BODY = (
+    r"(?:单位|部门|科室|处室|股室|机构|主体|公司|镇街|街镇|站所|站办|部室|院所|村居|村\(社区\)|社区|责任方|中心|班组|专班|地区|县区|区县|乡镇|学校|企业)"
+    r"(?:\([^()]{1,12}\))?"
+)
+"""Nouns for whoever does it."""
 _HEADING_TAILS: tuple[tuple[re.Pattern[str], ColumnRole], ...] = (
     (re.compile(r"(?:领导|责任人|负责人|联系人|秘书长)$"), ColumnRole.LEADER),
-    (re.compile(r"(?:主要责任|主责|主体责任)(?:单位|部门|科室|处室)$"), ColumnRole.CHIEF),
-    (re.compile(r"(?:牵头|主办|承办)[^、,和及]{0,6}(?:单位|部门|科室|处室|股室|机构)$"), ColumnRole.LEAD),
-    (re.compile(r"(?:配合|协办|协同|协助|参与|参加|会办|协作)[^、,和及]{0,6}(?:单位|部门|科室|处室|股室|机构)$"), ColumnRole.SUPPORTING),
-    (re.compile(r"(?:责任|负责|落实|实施)[^、,和及]{0,6}(?:单位|部门|科室|处室|股室|机构|主体)(?:\(.{1,12}\))?$"), ColumnRole.RESPONSIBLE),
-    (re.compile(r"(?:时限|完成时间|时间节点|完成期限|办结时间|时间要求|截止日期)(?:\(.{1,12}\))?$"), ColumnRole.DEADLINE),
-    (re.compile(r"(?:进展|进展情况|完成情况|落实情况|整改情况)$"), ColumnRole.STATUS),
+    (re.compile(rf"(?:主要责任|主责|主体责任|主要负责){_BODY}$"), ColumnRole.CHIEF),
+    (re.compile(rf"(?:牵头|主办|承办)[^、,和及]{{0,6}}{_BODY}$"), ColumnRole.LEAD),
+    (re.compile(rf"(?:配合|协办|协同|协助|参与|参加|会办|协作|支持)[^、,和及]{{0,6}}{_BODY}$"), ColumnRole.SUPPORTING),
+    (re.compile(rf"(?:责任|负责|落实|实施|承担|执行|完成)[^、,和及]{{0,6}}{_BODY}$"), ColumnRole.RESPONSIBLE),
+    (re.compile(r"(?:时限|完成时间|时间节点|完成期限|办结时间|时间要求|截止日期|完成日期)(?:\(.{1,12}\))?$"), ColumnRole.DEADLINE),
+    (re.compile(r"(?:进展|进展情况|完成情况|落实情况|整改情况|推进情况)$"), ColumnRole.STATUS),
     (re.compile(r"^[一-鿿]{2,6}名称$"), ColumnRole.TASK),
     (re.compile(r"^[一-鿿]{0,8}(?:任务|事项)(?:名称|内容|分解|清单)?(?:\(.{1,16}\))?$"), ColumnRole.TASK),
+    (re.compile(r"^[一-鿿]{0,8}问题(?:表现|描述|清单|内容|概述)?$"), ColumnRole.TASK),
     (re.compile(r"^[一-鿿]{0,8}(?:要求|措施|举措|目标|内容|标准|打算)(?:\(.{1,16}\))?$"), ColumnRole.REQUIREMENT),
 )  # fmt: skip
 
@@ -150,10 +156,15 @@ def column_role(heading: str) -> ColumnRole | None:
     Returns:
         The role; None for a word that is no heading this library knows.
     """
-    heading = heading.strip(":*.。")
+    heading = re.sub(r"^(?:(?:19|20)[0-9]{2}年(?:度)?|本年度?)(?=.{2})", "", heading.strip(":*.。"))
     role = _BY_HEADING.get(heading) or _BY_HEADING.get(re.sub(r"\([^()]{1,16}\)$", "", heading))
     if role is None and 2 <= len(heading) <= 20 and not any(mark in heading for mark in "。;!?"):
         role = next((role for pattern, role in _HEADING_TAILS if pattern.search(heading)), None)
+    if role is None and len(heading) <= 24:
+        # 主要内容和成果形式: the first word says what the column holds.
+        parts = re.split(r"[和及与、/]|以及", heading)
+        if len(parts) > 1 and all(2 <= len(part) <= 10 for part in parts):
+            role = next((role for part in parts if (role := column_role(part)) is not None), None)
     return role
 
 
@@ -181,16 +192,19 @@ _ROLE_OF_LABEL = {
     LabelRole.SUPPORTING: Role.SUPPORTING,
 }
 
-_LABEL_NOUN = r"(?:单位|部门|科室|处室|股室|机构|主体|公司|镇街)"
+_LABEL_NOUN = (
+    r"(?:单位|部门|科室|处室|股室|机构|主体|公司|镇街|站所|部室|方)(?:\((?:部门|单位|科室|处室|股室|盖章|责任人)\))?"
+)
+_AREA = r"(?:[省市县区镇乡州](?:直|级|属)?|直接|共同|联合|属地|主要|具体|总|第一|其他|整改|各)?"
 LABEL_WORDS: tuple[tuple[LabelRole, str], ...] = (
     (LabelRole.OTHER, r"联系人|联系电话|咨询电话|联系方式|电话"),
     (LabelRole.OTHER, r"原(?:牵头|责任|配合|主办|协办)(?:责任)?(?:单位|部门|科室)"),
-    (LabelRole.LEADER, r"(?:[省市县区]?(?:政府)?(?:分管|牵头|责任|协管|包保|主管|联系|挂钩|督办)(?:[省市县区局])?(?:领导|负责人|秘书长|副秘书长|副[省市县区]长))(?:及责任人)?|(?:总|第一|直接|具体|主要)?责任人|牵头人|负责人"),
+    (LabelRole.LEADER, r"(?:[省市县区]?(?:政府)?(?:分管|牵头|责任|协管|包保|包联|主管|联系|挂钩|督办|[市县区]级)(?:[省市县区局])?(?:领导|负责人|秘书长|副秘书长|副[省市县区]长))(?:及责任人)?|(?:总|第一|直接|具体|主要)?责任人|牵头人|负责人"),
     (LabelRole.CHIEF, rf"(?:主要责任|主责|主体责任|主要负责){_LABEL_NOUN}"),
-    (LabelRole.LEAD, rf"(?:总|[省市县区]级?|第一)?(?:牵头|主办|承办)(?:组织|组织实施|责任|负责|落实|实施)?(?:\(责任\))?{_LABEL_NOUN}|第一责任{_LABEL_NOUN}|(?:牵头|主办|承办)(?=\s{{0,2}}:)"),
-    (LabelRole.SUPPORTING, rf"(?:主要|其他|[省市县区]级?)?(?:配合|协办|协同|协作|协助|参与|参加|会办|支持)(?:配合|责任|支持)?{_LABEL_NOUN}|(?:配合|协办|协助|会办|参与)(?=\s{{0,2}}:)"),
-    (LabelRole.RESPONSIBLE, rf"(?:调整后(?:的)?|变更后(?:的)?|现|共同|具体|[省市县区]级?|整改|各)?(?:责任|负责|落实|实施|完成|执行|承担|指导|服务)(?:落实)?{_LABEL_NOUN}(?:及(?:部门|单位|责任人))?|责任分工|部门分工|任务分工|职责分工|工作分工|责任科\(处\)室|责任处\(科\)室|责任单位\(部门\)|责任部门\(单位\)|(?:责任|负责)(?=\s{{0,2}}:)"),
-    (LabelRole.DEADLINE, r"(?:完成|整改|办结|落实|工作|办理|推进|计划完成|实施)?(?:时限|期限)(?:要求)?|完成(?:时间|日期)(?:节点|要求)?|时间(?:节点|要求|安排|进度)|截止(?:时间|日期)"),
+    (LabelRole.LEAD, rf"{_AREA}(?:牵头|主办|承办)(?:组织|组织实施|责任|负责|落实|实施|(?:及|和|、)责任)?(?:\(责任\))?{_LABEL_NOUN}|第一责任{_LABEL_NOUN}|(?:牵头|主办|承办)(?=\s{{0,2}}:)"),
+    (LabelRole.SUPPORTING, rf"{_AREA}(?:配合|协办|协同|协作|协助|参与|参加|会办|支持|会同)(?:配合|责任|支持)?{_LABEL_NOUN}|(?:配合|协办|协助|会办|参与)(?=\s{{0,2}}:)"),
+    (LabelRole.RESPONSIBLE, rf"(?:调整后(?:的)?|变更后(?:的)?|现)?{_AREA}(?:责任|负责|落实|实施|完成|执行|承担|指导|服务)(?:落实)?{_LABEL_NOUN}(?:(?:及|和)(?:部门|单位|责任人))?|责任分工|部门分工|任务分工|职责分工|工作分工|责任科\(处\)室|责任处\(科\)室|(?:责任|负责)(?=\s{{0,2}}:)"),
+    (LabelRole.DEADLINE, r"(?:完成|整改|办结|落实|工作|办理|推进|计划完成|实施)?(?:时限|期限)(?:要求)?|(?:计划)?(?:完成|办结)(?:时间|日期)(?:节点|要求)?|时间(?:节点|要求|安排|进度)|进度(?:要求|安排)|截止(?:时间|日期)"),
 )  # fmt: skip
 """Labels of statements, each as a pattern over folded text."""
 
@@ -222,7 +236,7 @@ METADATA_KEYS: dict[str, str] = {
 """Keys of the metadata that web pages print around a notice → the field they fill; empty for those that fill none."""
 
 FURNITURE = re.compile(
-    r"^(?:(?:[〔(]?(?:朗读|打印|关闭|关闭窗口|收藏|纠错|返回|返回顶部|大|中|小|下载|分享|字体|默认)[〕)]?[\s|]*){1,8}|扫一扫.*|朗读|分享到?|分享至|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|纠错|扫一扫.*|字[号体](?:大小)?|当前位置.*|您(?:当前)?(?:的|所在)?(?:的)?位置.*|首页|返回(?:顶部|首页)?|上一篇.*|下一篇.*"
+    r"^(?:(?:[〔(]?(?:朗读|打印|打印本页|打印此页|关闭本页|关闭|关闭窗口|收藏|纠错|返回|返回顶部|大|中|小|下载|分享|字体|默认)[〕)]?[\s|]*){1,8}|扫一扫.*|朗读|分享到?|分享至|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|纠错|扫一扫.*|字[号体](?:大小)?|当前位置.*|您(?:当前)?(?:的|所在)?(?:的)?位置.*|首页|返回(?:顶部|首页)?|上一篇.*|下一篇.*"
     r"|相关(?:链接|文章|阅读|稿件|附件|解读|文件|新闻|信息)?|【?(?:大|中|小|打印|关闭|纠错)】?|无障碍.*|网站地图|联系我们|版权所有.*|主办(?:单位)?:.*|承办(?:单位)?:.*网.*|备案.*|.{0,4}ICP备.*|网站标识码.*|技术支持.*"
     r"|责任编辑.*|附件下载|政策解读|一图读懂|图解|微信|微博|QQ空间|微信扫码.*|用微信.*|下载|浏览器.*|(?:字号|字体)?[:\s]*(?:大\s*中\s*小|小\s*中\s*大|超大\s*大\s*中\s*小).*|\d{4}-\d{2}-\d{2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|阅读次数.*|点击数.*|浏览次数.*|第?\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|[-—–]{1,3}\s*\d{1,3}\s*[-—–]{1,3})[:。]?$"
@@ -236,11 +250,12 @@ TITLE_ENDINGS = re.compile(
 """How the heading of an official document ends."""
 
 NO_TASK_TITLES = re.compile(
-    r"(?:政策解读|解读|一图读懂|问答|答记者问|公开(?:标准)?目录|征求意见|征集|申报(?:指南|通知|公告|的通知|的公告)|申请指南|招聘|新闻发布会|公开事项)"
+    r"政策解读|解读|一图读懂|问答|答记者问|公开(?:标准)?目录|征求意见|申请指南|招聘|新闻发布会|公开事项|公示|权责清单"
+    r"|(?:申报|征集|推荐|评选|遴选|报名|招募)(?!.*(?:分工|分解|任务|清单|方案))|(?:情况|进展|进度|督查|考核|排名)的?通报(?!.*(?:分工|分解))"
 )
 """Titles of documents that name units and times without dividing work."""
 
 STATUS_WORDS = frozenset(
-    "推进中 已完成 未启动 未完成 长期坚持 顺利推进 正在推进 进行中 提前完成 基本完成 达进度 欠进度 超进度 已开工 未开工 滞后 完成 按序时推进 "
-    "持续推进 达到序时进度 未达到序时进度 滞后序时 按序时 慢序时 已办结 办理中".split()
+    "推进中 已完成 未启动 未完成 顺利推进 正在推进 进行中 提前完成 基本完成 达进度 欠进度 超进度 已开工 未开工 滞后 完成 按序时推进 "
+    "达到序时进度 未达到序时进度 滞后序时 按序时 慢序时 已办结 办理中".split()
 )
