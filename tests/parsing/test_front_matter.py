@@ -65,6 +65,8 @@ TITLES = {
     "three lines": ("临江市人民政府办公室", "关于印发2021年民生任务分工的", "通知"),
     "spread out": ("临江市人民政府办公室关于印发2021年民生任务分工的通 知",),
     "repeated": (TITLE, TITLE),
+    "below the title of the page": (f"{TITLE}_临江市人民政府", TITLE),
+    "below metadata between pipes": ("索引号 | 003 | 主题分类 | 综合", "发布机构 | 市大数据局 | 发文日期 | 2021-03-01", TITLE),
     "below furniture": ("当前位置：首页>政府信息公开", "字号：大 中 小", TITLE),
     "below a banner": ("临江市人民政府办公室文件", TITLE),
     "metadata above it": ("发布机构：临江市政府网　发布日期：2021-03-05 10:20", TITLE),
@@ -81,6 +83,11 @@ def test_a_title_inside_a_title_keeps_its_marks() -> None:
     """印发《…》的通知 over two lines, cut inside 《》."""
     head = ("关于印发《临江市2021年民生任务", "分工方案》的通知")
     assert parse_notice(_letter(*head)).title == "关于印发《临江市2021年民生任务分工方案》的通知"
+
+
+def test_a_title_goes_on_with_its_last_words() -> None:
+    """关于…任务分工 / 的通知: the first line could end a title, the second one ends it."""
+    assert parse_notice(_letter("关于2021年民生任务分工", "的通知")).title == "关于2021年民生任务分工的通知"
 
 
 def test_a_page_without_a_title_has_none() -> None:

@@ -225,6 +225,32 @@ def test_a_heading_may_be_torn_over_two_lines() -> None:
     assert outline(parse_notice("\n".join(cells))) == EXPECTED
 
 
+def test_a_heading_of_two_rows_between_pipes_is_one_heading() -> None:
+    """责任单位 over 牵头单位 and 配合单位."""
+    text = "| 序号 | 工作任务 | 责任单位 | |\n| | | 牵头单位 | 配合单位 |\n| 1 | 建学校。 | 市教育局 | 市财政局 |\n| 2 | 修路。 | 市交通局 | 市公安局 |"
+    assert outline(parse_notice(text)) == [
+        "-",
+        " 1",
+        "  建学校。 ‖ 市教育局 牵头; 市财政局 配合",
+        " 2",
+        "  修路。 ‖ 市交通局 牵头; 市公安局 配合",
+    ]
+
+
+def test_a_heading_repeated_on_the_next_page_continues_the_table() -> None:
+    """One cell a line, a page number and the headings between; one section, ids that go on."""
+    text = "\n".join([*HEAD, *ROWS[0], *ROWS[1], "— 2 —", *HEAD, *ROWS[2]])
+    notice = parse_notice(text)
+    assert outline(notice) == EXPECTED
+    assert [requirement.id for requirement in notice.requirements] == ["1.1.1", "1.2.1", "1.3.1"]
+
+
+def test_cells_may_be_parted_by_single_blanks() -> None:
+    """One row a line, as copied from a page."""
+    text = "\n".join(" ".join(row) for row in TABLE)
+    assert outline(parse_notice(text)) == EXPECTED
+
+
 def test_rows_whose_heading_was_cut_off_are_read_by_their_cells() -> None:
     """A page that starts in the middle of the table."""
     text = "\n".join("\t".join((row[0], row[2], row[3], row[4])) for row in ROWS)

@@ -124,6 +124,7 @@ RUN_IN = {
     "too long": ("扩大" * 20 + "。新建小学三所。", None),
     "nothing follows": ("扩大学位供给。", None),
     "short text": ("扩大学位供给。建校。", None),
+    "colon in brackets": ("深化改革（试点单位：市第一中学、市实验小学）。", None),
     "two commas": ("扩大学位，提升质量，缩小差距。新建小学三所，改建初中两所。", None),
 }
 
