@@ -184,7 +184,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         key="task", heading=Wording(en="Task", zh="工作任务"), also=("主要任务", "重点任务", "任务", "重点工作任务"),
-        width=14, narrow=5, level=Level.TASK, show=lambda row, lang: show_heading(row.task.ordinal, row.task.title),
+        width=14, narrow=4.6, level=Level.TASK, show=lambda row, lang: show_heading(row.task.ordinal, row.task.title),
     ),
     Column(
         key="text", heading=Wording(en="Requirement", zh="具体要求"), also=("工作要求", "工作措施", "主要内容"), width=38,
@@ -209,7 +209,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     _entry_column("due_on", Wording(en="Due on", zh="截止日期"), "截止时间 到期日", 11.5, Kind.DAY),
     _entry_column("status", Wording(en="Status", zh="完成状态"), "状态 办理状态", 9, Kind.STATUS),
-    _entry_column("progress", Wording(en="Progress %", zh="完成比例"), "完成率 进度 完成进度 完成比例（%）", 4.8, Kind.PERCENTAGE),
+    _entry_column("progress", Wording(en="Progress %", zh="完成比例"), "完成率 进度 完成进度 完成比例（%）", 8.4, Kind.PERCENTAGE),
     _entry_column("note", Wording(en="Progress made", zh="进展情况"), "工作进展 完成进展 目前进展情况 完成情况", 20),
     _entry_column("problems", Wording(en="Problems", zh="存在问题"), "存在的问题 问题", 14),
     _entry_column("next_steps", Wording(en="Next steps", zh="下一步措施"), "下一步打算 下一步工作打算 下步措施 下一步工作措施", 14),

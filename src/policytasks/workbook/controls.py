@@ -83,8 +83,16 @@ def _words(status: Status) -> tuple[str, ...]:
     return status.wording.zh, status.wording.en
 
 
-def set_up_page(sheet: Worksheet, *, head: int, last_letter: str, lang: Language) -> None:
-    """A4 landscape, as wide as the paper, the head row on each page, page numbers below."""
+def set_up_page(sheet: Worksheet, *, head: int, lang: Language) -> None:
+    """A4 landscape, as wide as the paper, the head row on each page, page numbers below.
+
+    There is no print area: it would leave out the rows and columns that people add.
+
+    Args:
+        sheet: The sheet.
+        head: 1-based row of the headings.
+        lang: Language of the page numbers.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1

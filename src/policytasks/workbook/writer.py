@@ -142,7 +142,7 @@ class _Writer:
         add_colours(sheet, letters, first=self._first, last=last_row)
         sheet.auto_filter.ref = f"A{self._head}:{self._places[-1].letter}{last_row}"
         sheet.freeze_panes = f"{self._frozen()}{self._first}"
-        set_up_page(sheet, head=self._head, last_letter=self._places[-1].letter, lang=self._lang)
+        set_up_page(sheet, head=self._head, lang=self._lang)
         self._set_properties(book)
         return book
 
