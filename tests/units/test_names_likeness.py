@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policytasks.model.notice import Notice
 from policytasks.units.likeness import likeness, near_duplicates
@@ -74,3 +80,32 @@ def test_the_order_and_repetition_of_names_does_not_matter() -> None:
     """Each pair is reported once, in the order of first appearance."""
     names = ["区公安分局", "区财政局", "区公安局分局", "区公安分局"]
     assert near_duplicates(names) == (("区公安分局", "区公安局分局", "多出或缺少“局”"),)
+
+
+SLIPS = st.sampled_from(
+    [
+        lambda name, at: name[:at] + name[at] + name[at:],
+        lambda name, at: name[:at] + name[at + 1 :],
+        lambda name, at: name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
+        lambda name, at: name[:at] + "己" + name[at + 1 :],
+        lambda name, at: name[:at] + "各有关" + name[at:],
+        lambda name, at: name[:at] + "局" + name[at:],
+    ]
+)
+NAMES = "市发展和改革局 市自然资源和规划局 区公安分局 区政府各部门、单位 各镇（街道） 兖州区财政局 市住房和城乡建设局 市教育局".split()
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), SLIPS, st.integers(1, 4)), max_size=6))
+def test_no_pair_is_lost_among_many(slips: list[tuple[str, Callable[[str, int], str], int]]) -> None:
+    """All names at once give the pairs that each two of them give alone."""
+    names = tuple(dict.fromkeys([*NAMES, *(slip(name, min(at, len(name) - 1)) for name, slip, at in slips)]))
+    alone = [pair for two in combinations(names, 2) for pair in near_duplicates(two)]
+    assert sorted(near_duplicates(names)) == sorted(alone)
+
+
+def test_thousands_of_names_take_a_moment() -> None:
+    """The time grows with the names, not with their pairs."""
+    names = [f"{chr(0x4E00 + place)}{chr(0x4F00 + place)}县{name[1:]}" for place in range(500) for name in NAMES]
+    began = time.process_time()
+    near_duplicates(names)
+    assert time.process_time() - began < 4

@@ -314,6 +314,6 @@ def _without_suffix(place: str) -> str:
 
 _PEOPLES = re.compile(
     r"(?<=..)(?:(?:布依|土家|朝鲜|蒙古|哈尼|景颇|傈僳|哈萨克|柯尔克孜|拉祜|布朗|仡佬|仫佬|毛南|纳西|普米|独龙|东乡|保安|撒拉|裕固|锡伯|达斡尔|鄂伦春|鄂温克|维吾尔"
-    r"|塔吉克|各|藏|羌|彝|傣|白|壮|回|苗|侗|瑶|水|土|满|畲|黎|佤|怒)族?)++$"
+    r"|塔吉克|各|藏|羌|彝|傣|白|壮|回|苗|侗|瑶|水|土|满|畲|黎|佤|怒)族?){1,6}$"
 )
 """The peoples in the name of an autonomous place, which everyday names leave out: 黔南州, 恩施州."""

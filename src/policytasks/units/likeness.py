@@ -8,8 +8,10 @@ tables know.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import combinations
 
 from policytasks.model.unit import UnitKind
 from policytasks.units.abbreviations import canonical_body, same_by_rule
@@ -73,16 +75,43 @@ def near_duplicates(names: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     unique = list(dict.fromkeys(names))
     forms = [normal_form(name) for name in unique]
     found: list[tuple[str, str, str]] = []
-    for index, a in enumerate(unique):
-        length = len(forms[index])
-        for other in range(index + 1, len(unique)):
-            if abs(len(forms[other]) - length) > 3 or not _share_an_end(forms[index], forms[other]):
-                continue
-            b = unique[other]
-            difference = _difference(a, b)
-            if difference is not None and difference[0] not in _ONLY_SUGGESTED and not same_by_rule(a, b):
-                found.append((a, b, _REASONS[difference[0]][0].format(*difference[1:])))
+    for index, other in sorted(_close(forms) | _close([parse_name(name).body for name in unique])):
+        if abs(len(forms[other]) - len(forms[index])) > _MOST_EXTRA or not _share_an_end(forms[index], forms[other]):
+            continue
+        a, b = unique[index], unique[other]
+        difference = _difference(a, b)
+        if difference is not None and difference[0] not in _ONLY_SUGGESTED and not same_by_rule(a, b):
+            found.append((a, b, _REASONS[difference[0]][0].format(*difference[1:])))
     return tuple(found)
+
+
+_MOST_EXTRA = 3
+"""Characters that one name of a pair may have more than the other."""
+
+
+def _close(texts: list[str]) -> set[tuple[int, int]]:
+    """The pairs of positions of texts that one stretch let in, one character replaced, or two swapped may make of one another.
+
+    Each text is filed under what is left of it when such a change is undone, so that only texts of one file are compared:
+    the time grows with the number of texts, not with that of their pairs.
+    """
+    whole: defaultdict[str, list[int]] = defaultdict(list)
+    for position, text in enumerate(texts):
+        whole[text].append(position)
+    close: set[tuple[str, str]] = set()
+    changed: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for text in whole:
+        for start in range(len(text)):
+            rest = text[start + 1 :]
+            changed[text[:start], "?" + rest][text] = None
+            changed[text[:start], "".join(sorted(text[start : start + 2])) + rest[1:]][text] = None
+            for extra in range(1, min(_MOST_EXTRA, len(text) - start) + 1):
+                shorter = text[:start] + text[start + extra :]
+                if shorter in whole:
+                    close.add((shorter, text))
+    for several in changed.values():
+        close.update(combinations(several, 2))
+    return {(min(first, second), max(first, second)) for a, b in close for first in whole[a] for second in whole[b]}
 
 
 def _share_an_end(a: str, b: str) -> bool:
