@@ -17,8 +17,9 @@ from policytasks.parsing.grid import Grid
 from policytasks.parsing.letter import Letter, is_text, line_at
 from policytasks.parsing.lines import Item
 from policytasks.parsing.metadata import fill_from_metadata, read_metadata
+from policytasks.parsing.requirement import tidy
 from policytasks.parsing.signature import read_signature
-from policytasks.parsing.titles import find_title, opens_with_agency
+from policytasks.parsing.titles import Title, find_title, opens_with_agency
 from policytasks.passage import Passage
 from policytasks.sources.document import Table
 
@@ -72,6 +73,8 @@ def _number_and_title(
             letter.document_number = glued
         heads.append((at if glued is None else -2 - at, passage))
     title = find_title(heads, before_letter=addressees is not None)
+    if title is None and addressees is None:
+        title = _marked_title(items, heads)
     if title is not None:
         letter.title = title.passage
         letter.used.update(title.positions)
@@ -81,6 +84,15 @@ def _number_and_title(
                 letter.used.add(position)
         if addressees is not None:
             letter.used.update(position for at, _ in heads if (position := at if at >= 0 else -2 - at) >= 0)
+
+
+def _marked_title(items: Sequence[Item | Grid], heads: Sequence[tuple[int, Passage]]) -> Title | None:
+    """The first line that the page itself marks as a heading, where no words tell the title."""
+    for at, passage in heads:
+        line = line_at(items, at) if at >= 0 else None
+        if line is not None and (line.paragraph.heading == 1 or line.paragraph.centred) and 4 <= len(passage) <= 60:
+            return Title(passage=tidy(passage), positions=(at,))
+    return None
 
 
 def _own_number(passage: Passage, letter: Letter) -> DocumentNumber | None:

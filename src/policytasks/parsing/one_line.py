@@ -9,6 +9,7 @@ from itertools import pairwise
 from policytasks.parsing.document_numbers import find_document_numbers
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.numbering import split_run_on
+from policytasks.parsing.vocabulary import TITLE_ENDINGS
 from policytasks.passage import Passage
 
 __all__ = ["paragraphs_of", "unrolled"]
@@ -57,7 +58,7 @@ def _around_number(piece: Passage) -> Iterator[int]:
     """Before and behind a document number that stands between title and addressees."""
     for _, start, end in find_document_numbers(piece[:600]):
         before, after = piece.folded[:start], piece.folded[end:]
-        own = not before or re.search(r"(?:通知|意见|方案|决定|措施|计划|通报|函)$", before.rstrip())
+        own = not before or TITLE_ENDINGS.search(before.rstrip())
         if own and not after.startswith((")", "〕", "》", "精神", "要求", "文件")):
             yield start
             yield end

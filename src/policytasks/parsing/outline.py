@@ -56,13 +56,23 @@ def _ranks(root: Node) -> list[int]:
     return found
 
 
+def _follows_heading(text: Passage, found: Found) -> bool:
+    """Whether a statement stands right behind a short heading, and the item's text behind the statement."""
+    heading = text[: found.start].folded.strip()
+    body = text[found.end :].folded.strip(" 。;,")
+    one_sentence = "。" not in heading.rstrip("。") and heading.count(",") <= 1
+    return one_sentence and len(heading) <= 32 and len(body) > len(heading) and "\n" not in text.text[found.end :][:1]
+
+
 def _speaks_for_children(node: Node) -> bool:
     """Whether the statement stands in a bare heading: 一、党建引领（责任单位：A） with items below that name no units."""
     if not node.children or any(child.bears for child in node.children) or node.mark is None:
         return False
     first = node.lines[0] if node.lines else Passage("", ())
     inside = [one for one in node.found if one.statement.units]
-    if len(inside) == 0 or inside[0].start >= len(first) + 1:
+    if not inside:
+        return False
+    if inside[0].start >= len(first) + 1:
         heading = first.text.strip()
         return bool(heading) and not heading.endswith(("。", "；")) and len(heading) <= 40
     heading = first.text[: inside[0].start].strip()
@@ -81,9 +91,9 @@ def read_outline(root: Node, context: Context) -> Outline:
         context: The notice's year and rules.
     """
     if not root.bears:
-        return Outline(rest=tuple(node.text for node in root.walk() if node.text))
+        return Outline(rest=(*(node.text for node in root.walk() if node.text), *root.closing))
     reader = _Reader(root, context)
-    return Outline(sections=tuple(reader.sections()), rest=tuple(reader.rest))
+    return Outline(sections=tuple(reader.sections()), rest=(*reader.rest, *root.closing))
 
 
 class _Reader:
@@ -181,10 +191,11 @@ class _Reader:
         mark = node.mark
         assert mark is not None
         with_rows = [child for child in node.children if child.bears]
-        if (with_rows and len(self.ranks) >= 3) or (with_rows and node.scheme <= self.ranks[0]):
+        speaks = len(self.ranks) >= 3 and _speaks_for_children(node)
+        if speaks or (with_rows and (len(self.ranks) >= 3 or node.scheme <= self.ranks[0])):
             title, _, body_start = self._heading_line(node)
             name = tidy(title).rstrip("。.：: ；;")
-            common = tuple(one.statement for one in node.found if one.start < body_start) or inherited
+            common = tuple(one.statement for one in node.found if speaks or one.start < body_start) or inherited
             rows = [*self._paragraphs(node, skip_heading=True)]
             for child in node.children:
                 rows.extend(self._requirements(child, common))
@@ -217,6 +228,9 @@ class _Reader:
             if inner is not None:
                 return inner
         key = node.text.location
+        if found and 0 < found[0].start <= 40 and _follows_heading(text, found[0]):
+            # 一、短标题。（A牵头，B配合）正文…: the statement stands between heading and text.
+            return Heading(title=text[: found[0].start].strip(), end=found[0].start)
         if found:
             return self.headings.get((str(key), key.start))
         heading = run_in(first)

@@ -101,8 +101,8 @@ class _Assembly:
         obligations = read_obligations(
             [line.passage for at in body_positions if isinstance(line := self.items[at], Line)], self.context
         )
-        if not sections:
-            obligations = obligations if letter.addressees else ()
+        if not sections and (not letter.addressees or any(map(NO_TASK_TITLES.search, self._first_headings()))):
+            obligations = ()
         sections = with_inherited(with_ids(sections), obligations)
         if letter.attachments and not sections:
             self.context.doubt("missing-annex", "the annex that the letter names is not here", letter.attachments[0])
@@ -179,7 +179,9 @@ class _Assembly:
 
     def _first_headings(self) -> list[str]:
         """The title and the first short line: they tell what kind of document this is."""
-        headings = [self.letter.title.folded] if self.letter.title is not None else []
+        if self.letter.title is not None:
+            return [self.letter.title.folded]
+        headings: list[str] = []
         lines = [
             item.folded for item in self.items if isinstance(item, Line) and item and not FURNITURE.match(item.folded)
         ]
@@ -225,7 +227,12 @@ class _Assembly:
         if part.heading:
             head = None
 
+        captions: list[Passage | None] = []
+        caption: Passage | None = None
+
         def close() -> None:
+            nonlocal caption
+            caption = _caption(run)
             if not run:
                 return
             tree = build_tree(run)
@@ -258,9 +265,12 @@ class _Assembly:
             made = list(reading.sections)
             if continued and made and made[0].title is None and made[0].ordinal is None:
                 made = [*_continued(sections.pop(), made[0]), *made[1:]]
+            if len(made) == 1 and made[0].title is None and not continued:
+                captions.append(caption)
+                made = [attrs.evolve(made[0], title=_UNTITLED)]
             sections.extend(made)
         close()
-        return tuple(sections), head
+        return tuple(_titled(sections, captions)), head
 
     # ── what is left ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -315,6 +325,34 @@ _PAGE_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*(?:年|-|/|\.)\s*[0-9]{1
 _DIVIDES = re.compile(r"分工|分解|任务|责任|实事|要点|重点工作|清单|台账|安排|方案")
 """Words in the heading of a document that divides work."""
 _QUOTED = re.compile(r"《(?P<title>[^《》]{4,90}(?:《[^《》]{1,60}》[^《》]{0,60})?)》")
+
+
+_UNTITLED = "\0"
+"""Stands for the title of a table's section until it is known how many tables there are."""
+
+
+def _caption(lines: Sequence[Line]) -> Passage | None:
+    """The line right above a table, if it can be its heading."""
+    last = next((line for line in reversed(lines) if line), None)
+    if last is None or len(last.passage) > 40 or last.folded.endswith(("。", ":", ";", ",")):
+        return None
+    return last.passage
+
+
+def _titled(sections: list[Section], captions: list[Passage | None]) -> Iterator[Section]:
+    """Untitled sections of several tables take the lines above the tables for their titles."""
+    following = iter(captions if len(captions) > 1 else [None] * len(captions))
+    for section in sections:
+        if section.title != _UNTITLED:
+            yield section
+            continue
+        caption = next(following, None)
+        title = tidy(caption) if caption is not None else None
+        yield attrs.evolve(
+            section,
+            title=title.text if title is not None else None,
+            location=title.location if title is not None else section.location,
+        )
 
 
 def _has_text(lines: Sequence[Line]) -> bool:

@@ -27,6 +27,7 @@ _RHYTHM = re.compile(
     (?:下班)?
     (?P<limit>以前|之前|{BEFORE})?
     (?:前?[0-9一二三四五六七八九十]{{1,2}}个?工作日)?
+    (?P<span>(?:结束|终了|末)?后?[0-9一二三四五六七八九十]{{1,2}}个?(?:工作日|日|天)(?:之|以)?内|(?:的)?(?:最后|第)[一二三0-9]{{1,2}}个?工作日(?:之?前)?)?
     """,
     re.VERBOSE,
 )
@@ -57,7 +58,7 @@ _LOOSE = {"季": "quarterly", "次": "monthly", "当": "monthly", "月": "monthl
 def find_rhythms(folded: str, year: int | None) -> Iterator[Expression]:
     for match in _RHYTHM.finditer(folded):
         loose = match["loose"] or ""
-        closed = any(match[name] for name in ("limit", "day", "close", "part", "edge"))
+        closed = any(match[name] for name in ("limit", "day", "close", "part", "edge", "span"))
         if loose and not (closed or loose.startswith(("季度末", "季末"))):
             continue
         if match["every"] in ("逐", "按") and closed and not match["limit"]:

@@ -67,6 +67,9 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
         if site is not None:
             at, passage = (at if at < 0 else -2 - at), passage[: site.end("title")]
         text = passage.compact().folded
+        if groups[-1] and _OPENING_AGENCY.match(passage.folded) and "关于" in passage.folded:
+            # The agency opens the title; what stood before belongs to the page.
+            groups.append([])
         if at == -1 or not text or _BANNER.match(text) or FURNITURE.match(passage.folded) or _PARTING_LINE.search(text):
             if groups[-1]:
                 groups.append([])

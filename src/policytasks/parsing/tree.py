@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from policytasks.model.ordinal import chinese_number
 from policytasks.parsing.lines import Line
 from policytasks.parsing.numbering import Mark, Scheme, leading_mark, split_run_on
 from policytasks.parsing.statement import read_labelled
@@ -26,6 +27,7 @@ class Node:
         lines: Its own text: the line behind the number, and the unnumbered paragraphs that follow.
         children: Items of a deeper rank.
         found: The statements in its own text.
+        closing: Of the root: paragraphs that close the document.
         lifted: True when the statement behind its last sub-item was taken to speak for all of them.
     """
 
@@ -34,6 +36,7 @@ class Node:
     children: list[Node] = attrs.field(factory=list)
     found: tuple[Found, ...] = ()
     lifted: bool = False
+    closing: list[Passage] = attrs.field(factory=list)
     text: Passage = attrs.field(factory=lambda: Passage("", ()))
 
     @property
@@ -75,11 +78,53 @@ def build_tree(lines: Sequence[Line], *, force: bool = False) -> Node:
             node = Node(mark=mark, lines=[piece[mark.end :]])
             stack[-1].children.append(node)
             stack.append(node)
+    _part_closing(root, stack[-1])
     for node in root.walk():
         node.settle()
+    _speak_for_siblings(root)
     _accept_like_siblings(root)
     _lift_closing_statements(root)
     return root
+
+
+_CLOSING = re.compile(
+    r"^(?:(?:请)?各(?:级|有关|相关|责任|牵头)?[^。,]{0,20}(?:要|应|须|务必|必须|请|于)|请各|请(?:认真|遵照|结合)|以上(?!各?项?(?:工作|任务|事项)?(?:由|均由))|上述|本(?:方案|通知|措施|意见|计划|办法|分工)|此前|联系人|联系电话|特此)"
+)
+"""How a paragraph starts that closes the document and belongs to no item."""
+
+
+def _part_closing(root: Node, last: Node) -> None:
+    """Take the closing paragraphs of the document from its last item."""
+    if last.mark is None:
+        return
+    for at in range(1, len(last.lines)):
+        if _CLOSING.match(last.lines[at].folded) and not find_statements(Passage.join(last.lines[at:], "\n")):
+            root.closing = last.lines[at:]
+            del last.lines[at:]
+            return
+
+
+_ABOVE = re.compile(
+    r"^[(〔]?\s*(?:以上|上述)(?:各项|所有|(?P<count>[两三四五六七八九十0-9]{1,2})项)?(?:工作|任务|事项|内容|措施)?"
+)
+
+
+def _speak_for_siblings(node: Node) -> None:
+    """Give（以上任务由A牵头，B配合）behind the last of several items to the items above it that name nobody."""
+    for child in node.children:
+        _speak_for_siblings(child)
+    if len(node.children) < 2 or not node.children[-1].found:
+        return
+    last = node.children[-1]
+    match = _ABOVE.match(last.text.folded[last.found[-1].start :])
+    if match is None:
+        return
+    count = chinese_number(match["count"].replace("两", "二")) if match["count"] else len(node.children)
+    for sibling in reversed(node.children[max(0, len(node.children) - count) : -1]):
+        if sibling.found:
+            return
+        end = len(sibling.text)
+        sibling.found = (Found(start=end, end=end, statement=last.found[-1].statement),)
 
 
 _UNIT_END = re.compile(r"^.{2,12}[局委办厅部院会社科处室队所站镇乡街区县市]$")
