@@ -168,3 +168,25 @@ def test_units_that_every_item_implies_are_kept_apart() -> None:
         ["各区县政府（责任）"],
     ]
     assert [doubt.code for doubt in notice.doubts] == ["implied-units"]
+
+
+SCHOOLS = "1.建小学。（市教育局、市财政局）\n2.建初中。（市住建局、市教育局）\n"
+PLACES = {
+    "in brackets below the title": f"（责任单位中，列第一位的为牵头单位）\n一、教育\n{SCHOOLS}",
+    "in a note above": f"注：排第一位的为牵头单位，其他为责任单位。\n一、教育\n{SCHOOLS}",
+    "in a note below": f"一、教育\n{SCHOOLS}备注：各项任务列第一位的责任单位为牵头单位。\n",
+    "behind the first list": f"一、教育\n{SCHOOLS.replace('市财政局）', '市财政局。列第一位的为牵头单位，下同）')}",
+    "in the heading of a column": (
+        "序号\t工作任务\t责任单位（排第一的为牵头单位）\n1\t建小学。\t市教育局、市财政局\n2\t建初中。\t市住建局、市教育局\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("plan", PLACES.values(), ids=PLACES)
+def test_a_rule_holds_wherever_it_is_stated(plan: str) -> None:
+    """In the plan, in a note, at the first item, in a heading."""
+    text = f"{HEAD}现将任务分工印发给你们。{TAIL}2021年民生任务分工\n{plan}"
+    assert rows(parse_notice(text)) == [
+        "建小学。 ‖ 市教育局 牵头; 市财政局 责任",
+        "建初中。 ‖ 市住建局 牵头; 市教育局 责任",
+    ]
