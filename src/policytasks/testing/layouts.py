@@ -43,6 +43,8 @@ _OBJECTS = (
     "政务公开 审批流程 工作台账 营商环境 政策解读 “十四五”规划公开 预决算公开 安全生产 食品安全监管 义务教育入学公开 环境信用评价 减税降费政策 "
     "公共资源配置 《条例》规定的事项 “互联网+监管” 农村公路养护（含桥梁） 基层治理 科技创新平台建设 12345热线答复 公办幼儿园建设5所"
 ).split()
+_PLAIN = [thing for thing in _OBJECTS if not any(character.isdigit() for character in thing)]
+"""What headings are about: one that holds a figure is no heading."""
 _HEADINGS = (
     "深化重点领域信息公开 推进简政放权 加强组织保障 保障和改善民生 优化政务服务 防范化解风险 扩大有效投资 推动绿色发展 强化监督检查 提升治理能力 "
     "夯实基层基础 规范权力运行"
@@ -72,12 +74,12 @@ def _unit_names() -> SearchStrategy[str]:
     return st.one_of(single, single, single, st.sampled_from(_COLLECTIVES))
 
 
-def _texts(marks: str = "，；。") -> SearchStrategy[str]:
+def _texts(marks: str = "，；。", *, least: int = 1) -> SearchStrategy[str]:
     """Clauses parted by one of the marks; a short first sentence would be read as a heading where items have no other."""
     clause = st.builds(lambda verb, thing: verb + thing, st.sampled_from(_VERBS), st.sampled_from(_OBJECTS))
     return st.builds(
         lambda parts, mark: mark.join(parts) + "。",
-        st.lists(clause, min_size=1, max_size=4, unique=True),
+        st.lists(clause, min_size=least, max_size=4, unique=True),
         st.sampled_from(marks),
     )
 
@@ -146,7 +148,13 @@ def _chinese(value: int) -> str:
 
 @st.composite
 def printable_notices(
-    draw: DrawFn, *, numbered: bool, timed: bool | None = None, titled: bool = True, roles: Sequence[Role] | None = None
+    draw: DrawFn,
+    *,
+    numbered: bool,
+    timed: bool | None = None,
+    titled: bool = True,
+    roles: Sequence[Role] | None = None,
+    single: bool = False,
 ) -> Notice:
     """Notices of which print tells everything.
 
@@ -155,9 +163,11 @@ def printable_notices(
         numbered: Requirements carry numbers, as prose needs them.
         timed: Every requirement has a time of its own; None leaves it to each.
         titled: Tasks have headings; without, each task is its one requirement, and carries its number.
+        single: Every task has one requirement, and no number but its own.
         roles: The roles that every requirement gives; drawn when left out.
     """
     year = draw(st.integers(2015, 2030))
+    single = single or not titled
     if roles is None:
         roles = draw(st.sampled_from(_ROLE_SETS))
     running = draw(st.booleans())
@@ -172,17 +182,17 @@ def printable_notices(
             rows = [
                 Requirement(
                     id="",
-                    text=draw(_texts() if titled else _texts("，；")),
-                    ordinal=Ordinal.parse(f"{row}.") if numbered and titled else None,
+                    text=draw(_texts("，；", least=2 if titled else 1) if single else _texts()),
+                    ordinal=Ordinal.parse(f"{row}.") if numbered and not single else None,
                     responsibilities=draw(_responsibilities(roles)),
                     deadlines=tuple(
                         [draw(_deadlines(year))] if (draw(st.booleans()) if timed is None else timed) else []
                     ),
                 )
-                for row in range(1, draw(st.integers(1, 3)) + 1 if titled else 2)
+                for row in range(1, (1 if single else draw(st.integers(1, 3))) + 1)
             ]
-            mark = f"（{_chinese(number)}）" if titled else f"{number}."
-            title = draw(st.sampled_from(_VERBS)) + draw(st.sampled_from(_OBJECTS)) if titled else None
+            mark = f"{number}." if numbered and single else f"（{_chinese(number)}）"
+            title = draw(st.sampled_from(_VERBS)) + draw(st.sampled_from(_PLAIN)) if titled else None
             tasks.append(Task(ordinal=Ordinal.parse(mark), title=title, requirements=tuple(rows)))
         sections.append(Section(ordinal=Ordinal.parse(f"{_chinese(at + 1)}、"), title=headings[at], tasks=tuple(tasks)))
     place = draw(st.sampled_from(("济宁市兖州区", "甲县", "乙市")))
@@ -230,10 +240,13 @@ def printed_notices(draw: DrawFn) -> Printed:
     bare = draw(st.integers(0, 5)) == 0
     if bare:
         layout = attrs.evolve(layout, statement="bare")
+    levels = draw(st.sampled_from(("three", "two", "run in")))
+    layout = attrs.evolve(layout, run_in=levels == "run in")
     notice = draw(
         printable_notices(
             numbered=True,
-            titled=draw(st.booleans()),
+            titled=levels != "two",
+            single=levels == "run in",
             timed=False if bare else None,
             roles=(Role.RESPONSIBLE,) if bare else None,
         )

@@ -55,6 +55,7 @@ class Layout:
         letter: Whether the letter is printed above the division of work.
         section_column: In a table, sections as a merged first column instead of rows across the table.
         units_first: In a table, the columns of units and times in front of those of the work.
+        run_in: In prose, headings of tasks in front of their text, on the same line (1.短标题。正文); each task has one requirement.
         spread: Characters of headings of columns parted by blanks, as printers spread them.
         ascii_marks: Statements with ASCII brackets, colons and commas.
         blank_lines: A blank line between paragraphs.
@@ -66,6 +67,7 @@ class Layout:
     letter: bool = True
     section_column: bool = False
     units_first: bool = False
+    run_in: bool = False
     spread: bool = False
     ascii_marks: bool = False
     blank_lines: bool = False
@@ -123,9 +125,11 @@ def _prose(notice: Notice, layout: Layout) -> Iterator[str]:
             yield f"{section.ordinal}{section.title}"
         for task in section.tasks:
             head = f"{task.ordinal or ''}{task.title or ''}"
-            apart = task.title is not None
+            apart = task.title is not None and not layout.run_in
             if apart:
                 yield head
+            elif task.title is not None:
+                head += "。"
             for requirement in task.requirements:
                 number = str(requirement.ordinal or "") if apart else head
                 yield from _item(number, requirement, layout)
