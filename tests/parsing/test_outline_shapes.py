@@ -129,3 +129,49 @@ def test_a_remark_that_looks_like_a_heading_in_brackets_stays_in_the_text() -> N
         " 2.",
         "  修路。 ‖ 市交通局 责任",
     ]
+
+
+def test_sub_items_with_statements_of_their_own_are_requirements_of_their_item() -> None:
+    """（1）（2） below 1., which is kept beside each of them as the heading above."""
+    text = (
+        "一、民生\n（一）教育\n1.扩大学位供给\n（1）新建小学。（责任单位：市教育局）\n（2）改建初中。（责任单位：市住建局）\n"
+        "2.培训教师。（责任单位：市人社局）\n"
+    )
+    notice = parse_notice(text)
+    assert outline(notice) == [
+        "一、 民生",
+        " （一） 教育",
+        "  （1） 新建小学。 ‖ 市教育局 责任",
+        "  （2） 改建初中。 ‖ 市住建局 责任",
+        "  2. 培训教师。 ‖ 市人社局 责任",
+    ]
+    assert [[remark.text for remark in one.remarks] for one in notice.requirements] == [
+        ["扩大学位供给"],
+        ["扩大学位供给"],
+        [],
+    ]
+
+
+def test_requirements_may_stand_right_below_a_section() -> None:
+    """1. below 一、 beside sections with （一）: the task level is missing there."""
+    text = (
+        "一、教育\n1.新建小学。（责任单位：市教育局）\n2.改建初中。（责任单位：市教育局）\n"
+        "二、道路\n（一）大修\n1.打通断头路。（责任单位：市交通局）\n"
+    )
+    assert outline(parse_notice(text)) == [
+        "一、 教育",
+        " -",
+        "  1. 新建小学。 ‖ 市教育局 责任",
+        "  2. 改建初中。 ‖ 市教育局 责任",
+        "二、 道路",
+        " （一） 大修",
+        "  1. 打通断头路。 ‖ 市交通局 责任",
+    ]
+
+
+def test_closing_rules_with_a_number_are_no_section() -> None:
+    """五、本方案自印发之日起施行."""
+    text = "一、教育\n1.新建小学。（责任单位：市教育局）\n二、本方案自印发之日起施行，由市政府办公室负责解释。\n"
+    notice = parse_notice(text)
+    assert outline(notice) == ["一、 教育", " 1.", "  新建小学。 ‖ 市教育局 责任"]
+    assert [block.text for block in notice.unparsed] == ["二、本方案自印发之日起施行，由市政府办公室负责解释。"]
