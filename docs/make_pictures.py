@@ -24,7 +24,7 @@ def main() -> None:
         ledger = work / "台账.xlsx"
         write_ledger(read_notice(NOTICE), ledger)
         draw(pdf_of(NOTICE, work), IMAGES / "notice.png", page=3, dots=84, box=(80, 70, 560, 560))
-        draw(pdf_of(ledger, work), IMAGES / "ledger.png", page=1, dots=110, box=(30, 40, 1230, 570))
+        draw(pdf_of(ledger, work), IMAGES / "ledger.png", page=1, dots=110, box=(30, 40, 1230, 540))
 
 
 def pdf_of(file: Path, folder: Path) -> Path:
