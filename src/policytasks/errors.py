@@ -43,6 +43,11 @@ class PolicytasksError(Exception):
             text += f"; expected {self.expected}"
         return text
 
+    def begin_with(self, path: str, *, name: str) -> None:
+        """Let ``where`` begin with the path that the caller gave, in place of the bare name that locations carry."""
+        if name and self.where.startswith(name):
+            self.where = path + self.where[len(name) :]
+
 
 class SourceError(PolicytasksError, ValueError):
     """A file that cannot be read as a document: damaged, empty, of another format, or hostile."""

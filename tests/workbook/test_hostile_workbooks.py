@@ -43,15 +43,31 @@ def test_a_missing_file_is_pythons_own_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"PK\x03\x04", b"%PDF-1.7", "台账".encode()], ids=["empty", "stub", "pdf", "text"]
+    ("data", "found"),
+    [
+        (b"", "0 bytes"),
+        (b"PK\x03\x04", "a zip archive without a readable table of contents"),
+        (b"%PDF-1.7", "the format pdf"),
+        ("台账".encode(), "the format txt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook\0".encode("utf-16-le"), "the format xls"),
+    ],
+    ids=["empty", "stub", "pdf", "text", "xls"],
 )
-def test_what_is_no_workbook_is_named(tmp_path: Path, data: bytes) -> None:
-    """The error names the file."""
+def test_what_is_no_workbook_is_named(tmp_path: Path, data: bytes, found: str) -> None:
+    """The error names the file, and what it is."""
     path = tmp_path / "台账.xlsx"
     path.write_bytes(data)
     with pytest.raises(LedgerError) as caught:
         read_ledger(path)
-    assert caught.value.where.startswith("台账.xlsx")
+    assert (caught.value.where, caught.value.found) == (str(path), found)
+
+
+def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage\0".encode("utf-16-le"))
+    with pytest.raises(LedgerError, match="the file is protected by a password") as caught:
+        read_ledger(path)
+    assert caught.value.where == str(path)
 
 
 def test_a_workbook_without_a_ledger_says_what_it_looked_for(tmp_path: Path) -> None:

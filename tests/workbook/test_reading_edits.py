@@ -249,7 +249,7 @@ def test_two_rows_of_one_number_are_an_error_with_both_cells(seed: Notice, tmp_p
     book.save(path)
     with pytest.raises(LedgerError) as caught:
         read_ledger(path)
-    assert (caught.value.where, caught.value.found) == ("台账.xlsx!台账!A9", "1.1.1")
+    assert (caught.value.where, caught.value.found) == (f"{path}!台账!A9", "1.1.1")
     assert "A4" in caught.value.expected
 
 

@@ -215,7 +215,7 @@ def test_what_no_cell_can_hold_is_an_error_before_anything_is_written(
     path.write_bytes(b"before")
     with pytest.raises(LedgerError) as caught:
         write_ledger(Ledger.from_notice(seed).updated("1.1.2", note=note), path)
-    assert (caught.value.where, caught.value.found) == ("台账.xlsx!台账!L5", found)
+    assert (caught.value.where, caught.value.found) == (f"{path}!台账!L5", found)
     assert path.read_bytes() == b"before"
     assert [each.name for each in tmp_path.iterdir()] == ["台账.xlsx"]
 

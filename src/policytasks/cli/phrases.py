@@ -152,6 +152,7 @@ PHRASES: Mapping[str, str] = {
     "the workbook cannot be read": "工作簿无法读取",
     "no sheet with the headings of a ledger": "没有台账表头的工作表",
     "an xlsx file": "xlsx 文件",
+    "the format *": "* 格式",
     "a text is longer than a cell can be": "文字超过单元格上限",
     "no graph format has this suffix": "没有此后缀的网络格式",
     "one of *": "下列之一：*",

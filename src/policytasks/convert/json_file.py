@@ -86,12 +86,11 @@ def read_json(path: str | os.PathLike[str]) -> Notice:
         FileNotFoundError: There is no such file.
         ConversionError: The file holds no JSON, or no notice.
     """
-    file = Path(path)
     try:
-        return loads(file.read_bytes())
+        return loads(Path(path).read_bytes())
     except ConversionError as error:
         raise ConversionError(
-            f"in {file.name}: {error.message}",
+            f"in {os.fspath(path)}: {error.message}",
             where=error.where,
             found=error.found,
             expected=error.expected,

@@ -82,8 +82,7 @@ def decode_document(data: bytes, *, path: str, file: str) -> Document:
     try:
         return reader(data, file=file)
     except SourceError as fault:
-        if fault.where.startswith(file):
-            fault.where = path + fault.where[len(file) :]
+        fault.begin_with(path, name=file)
         raise
 
 

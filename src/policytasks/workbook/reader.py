@@ -15,11 +15,9 @@ Without carried data (the hidden sheet was deleted, or another program made the 
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import attrs
 
@@ -29,6 +27,7 @@ from policytasks.ledger.ledger import Grain, Ledger
 from policytasks.ledger.typed import as_text
 from policytasks.location import Location
 from policytasks.model.notice import Section, Task
+from policytasks.sources.read import Source, load
 from policytasks.workbook.carry import Carried, unpack
 from policytasks.workbook.cells import cell_value, plain, same, settled
 from policytasks.workbook.columns import COLUMNS, Row
@@ -42,7 +41,7 @@ from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
 __all__ = ["read_ledger", "read_written_ledger"]
 
 
-def read_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Ledger:
+def read_ledger(source: Source) -> Ledger:
     """Read a ledger back from its workbook, with everything that people changed in it.
 
     Args:
@@ -54,13 +53,14 @@ def read_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Ledger:
 
     Raises:
         FileNotFoundError: There is no such file.
+        SourceError: A folder, a file that may not be opened, or one over 256 MiB.
         LedgerError: It is no workbook, has no table with the headings of a ledger, or two rows are about the same;
             ``where`` names file, sheet and cell.
     """
-    return _Reader(_sheet_of(source)).ledger()
+    return _read(source, lambda sheet: _Reader(sheet).ledger())
 
 
-def read_written_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Ledger:
+def read_written_ledger(source: Source) -> Ledger:
     """Read the ledger that a workbook was written from, without what people changed since.
 
     It is the common ancestor of that ledger and of what `read_ledger` gives, as a three-way merge needs it.
@@ -70,18 +70,21 @@ def read_written_ledger(source: str | os.PathLike[str] | bytes | BinaryIO) -> Le
 
     Raises:
         FileNotFoundError: There is no such file.
+        SourceError: As in `read_ledger`.
         LedgerError: As in `read_ledger`, or the workbook carries no data of its ledger, or damaged ones.
     """
-    sheet = _sheet_of(source)
-    return unpack(sheet.store, where=Location(file=sheet.file, sheet=sheet.name)).ledger
+    return _read(source, lambda sheet: unpack(sheet.store, where=Location(file=sheet.file, sheet=sheet.name)).ledger)
 
 
-def _sheet_of(source: str | os.PathLike[str] | bytes | BinaryIO) -> Sheet:
-    if isinstance(source, bytes):
-        return read_sheet(source, file="")
-    if isinstance(source, str | os.PathLike):
-        return read_sheet(Path(source).read_bytes(), file=Path(source).name)
-    return read_sheet(source.read(), file=Path(str(getattr(source, "name", ""))).name)
+def _read(source: Source, read: Callable[[Sheet], Ledger]) -> Ledger:
+    """What a function makes of the sheet; locations carry the bare name of the file, errors its path."""
+    data, path = load(source)
+    name = Path(path).name
+    try:
+        return read(read_sheet(data, file=name))
+    except LedgerError as fault:
+        fault.begin_with(path, name=name)
+        raise
 
 
 class _Reader:

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policytasks.errors import LedgerError, SourceError
 from policytasks.ledger.typed import as_text
 from policytasks.location import Location
+from policytasks.sources.detect import detect
 from policytasks.sources.guards import LIMITS, check_area, open_archive
 from policytasks.workbook.cells import CellValue, read_value
 from policytasks.workbook.columns import Column, column_of
@@ -163,7 +164,16 @@ def _load(data: bytes, file: str) -> Workbook:
 
 
 def _check(data: bytes, file: str) -> None:
-    """Refuse what would cost too much, before openpyxl sees it: sizes, tags, entities, far cells, huge merged cells."""
+    """Refuse what is no workbook, and what would cost too much, before openpyxl sees it.
+
+    That is: sizes, tags, entities, far cells, huge merged cells.
+
+    Raises:
+        SourceError: It is one of these.
+    """
+    kind = detect(data, file=file)
+    if kind != "xlsx":
+        raise SourceError("the file holds no workbook", where=file, found=f"the format {kind}", expected="an xlsx file")
     archive = open_archive(data, file=file)
     for member in archive:
         if not member.lower().endswith((".xml", ".rels")):

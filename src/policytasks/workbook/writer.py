@@ -69,7 +69,7 @@ def write_ledger(
         LedgerError: A text that no cell can hold; ``where`` names the cell. Nothing is written then.
     """
     target = Path(path)
-    return write_atomically(target, render(ledger, file=target.name, merged=merged, lang=lang))
+    return write_atomically(target, render(ledger, file=str(target), merged=merged, lang=lang))
 
 
 def render(ledger: Ledger | Notice, *, file: str = "台账.xlsx", merged: bool = True, lang: Language = "zh") -> bytes:
