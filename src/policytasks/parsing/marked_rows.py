@@ -24,7 +24,7 @@ from policytasks.parsing.row_marks import (
 from policytasks.parsing.spaced_rows import spaced_rows
 from policytasks.parsing.token_grid import grid_below
 from policytasks.parsing.traits import Token
-from policytasks.parsing.vocabulary import FURNITURE, ColumnRole, column_role
+from policytasks.parsing.vocabulary import FURNITURE, LABEL, ColumnRole, column_role
 from policytasks.passage import Passage
 
 __all__ = ["headless_rows", "rows_by_mark"]
@@ -130,6 +130,9 @@ def _marked_rows(
             continue
         if TABLE_END.match(item.folded) or (FURNITURE.match(item.folded)):
             break
+        if LABEL.match(item.folded) and ":" in item.folded[:12]:
+            # A label line between two tables.
+            break
         if _RULE_ROW.match(item.folded):
             position += 1
             continue
@@ -141,7 +144,12 @@ def _marked_rows(
                     pieces = pieces[1:]
                 if pieces and not pieces[-1] and text.folded.rstrip().endswith("|"):
                     pieces = pieces[:-1]
-            raw_rows.append(pieces)
+            if raw_rows and _goes_on_below(raw_rows[-1], pieces, columns):
+                # A line end inside a cell broke the row.
+                raw_rows[-1][-1] = Passage.join([raw_rows[-1][-1], pieces[0]], "\n")
+                raw_rows[-1].extend(pieces[1:])
+            else:
+                raw_rows.append(pieces)
         elif not _goes_on(items, position, mark) and not may_be_heading(item):
             break
         elif raw_rows and not may_be_heading(item):
@@ -167,6 +175,19 @@ def _marked_rows(
         else:
             rows.append(align_row(tokens, columns))
     return grid_below(columns, heading, rows), position
+
+
+def _goes_on_below(row: list[Passage], pieces: list[Passage], columns: Sequence[Column]) -> bool:
+    """Whether a line goes on with the last cell of the row above: that row is short, and this line has no number."""
+    numbered = columns[0].role is ColumnRole.NUMBER
+    fits = 1 < len(row) < len(columns) and len(row) + len(pieces) - 1 <= len(columns)
+    return (
+        numbered
+        and fits
+        and bool(row[-1])
+        and bool(pieces[0])
+        and not NUMBER_CELL.fullmatch(pieces[0].compact().folded)
+    )
 
 
 def _goes_on(items: Sequence[Item], position: int, mark: re.Pattern[str]) -> bool:

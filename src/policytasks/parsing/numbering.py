@@ -145,14 +145,12 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
             continue
         before = folded[last:at]
         behind = bool(_STATEMENT_BEFORE.search(before[-40:])) or bool(_LABEL_NEARBY.search(before[-200:]))
+        behind = behind or (at > 0 and _behind_heading(folded, last, at, scheme))
         if at and folded[at - 1] not in _AFTER_SENTENCE and not (behind and not folded[at - 1].isdigit()):
             # An endless line prints headings without any mark between them: …若干措施一、加大帮扶（一）落实减免。
-            glued = (
-                force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS) and folded[at - 1] not in _PART_OF_WORD
-            )
-            if not glued and not _behind_heading(folded, last, at, scheme):
+            glued = force and scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETS)
+            if not glued or folded[at - 1] in _PART_OF_WORD:
                 continue
-            behind = behind or not force
         if folded[at].isdigit() and _BROKEN_DECIMAL.match(folded, at):
             continue
         if _REFERENCE.match(folded, match.end()) or (at and folded[at - 1] in "至和及照述第按据"):
@@ -164,7 +162,7 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
         due = value == expected.get(scheme) or (value == 1 and (not opened or behind)) or runs_on
         if at and not due and (opened or not (behind and value > 1)):
             continue
-        if at and not force and not behind and not _behind_heading(folded, last, at, scheme):
+        if at and not force and not behind:
             expected[scheme] = value + 1
             continue
         for deeper in [other for other in expected if other > scheme]:

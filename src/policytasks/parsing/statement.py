@@ -76,7 +76,7 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.SUPPORTING, r"配合|协办|参加|参与|会办|协助|协作|支持|会签"),
     (
         Role.RESPONSIBLE,
-        r"负责|落实|实施|指导|推进|承担|执行|完成|办理|各负其责|各司其职|组织协调|统筹协调|为责任(?=单位|部门)",
+        r"负责|落实|实施|指导|推进|承担|执行|完成|办理|各负其责|各司其职|组织协调|统筹协调",
     ),
 )
 """Words that give a role, strongest first; 协同 supports unless 负责 stands beside it."""
@@ -91,12 +91,15 @@ _VERB = re.compile(
     + r"){1,8})(?:单位|部门)?(?=$|[\s,;。、.]|会同|联合|由|各)"
 )
 """A verb phrase that ends a group of units: 牵头统筹协调, 按职责分工负责, 协助做好."""
+_IS_RESPONSIBLE = re.compile(r"为责任$")
 _ROLE_PATTERNS = tuple((role, re.compile(words)) for role, words in _ROLE_WORDS)
 
 
 def _role_of(phrase: str) -> Role | None:
     """The role that a verb phrase gives; None for one that gives none."""
     role = next((role for role, pattern in _ROLE_PATTERNS if pattern.search(phrase)), None)
+    if role is None and _IS_RESPONSIBLE.search(phrase):
+        return Role.RESPONSIBLE
     if "协同" in phrase and role is not Role.LEAD and "负责" not in phrase:
         return Role.SUPPORTING
     return role
@@ -119,12 +122,15 @@ _TIME_CLAUSE = re.compile(
 _SENTENCE = re.compile(
     r"[的了将要应须是把使让]|进一步|加强|完善|推动|推进|确保|落实|提高|建立|强化|开展|做好|严格|积极|促进|加快|组织"
 )
+_NAME_ENDS = "局委办厅部院会室科处站所府心司校队街镇乡区县市位门"
+"""Characters that end a name, behind which the next label may be glued: 市教育局完成时限：…"""
 _COLON = re.compile(r"\s{0,4}(?::|为(?!准))")
 _TYPO_COLON = re.compile(r"\s{0,4}[;,](?=[一-鿿])")
 """A label that opens the statement may be followed by a wrong mark: 责任单位；区委组织部."""
 _BRACKET_COLON = re.compile(r"\s{0,4}:|〕\s{0,2}:?")
 _UNKNOWN_LABEL = re.compile(r"(?:^|[;,。\s])(?P<word>[一-鿿]{2,10}):")
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORTING: 2}
+_LEVELS = "国省市州县区旗镇乡"
 _LONGEST_NAME = 40
 
 
@@ -150,8 +156,14 @@ def read_statement(passage: Passage, *, default: Role = Role.RESPONSIBLE) -> Sta
         shared = any(unit.role is not Role.RESPONSIBLE for unit in statement.units)
         kinds = [kind_of(unit.passage.text) for unit in statement.units]
         internal = UnitKind.INTERNAL_OFFICE in kinds and UnitKind.UNKNOWN not in kinds
-        return statement if known * 2 >= len(statement.units) or shared or internal else None
-    return statement if known == len(statement.units) or (statement.open_list and known) else None
+        names = [unit.passage.compact().folded for unit in statement.units]
+        # 广州、深圳、珠海市政府负责; 市教育、财政、住建等部门负责: heads that the last name or 等部门 supplies.
+        elided = max(map(len, names[:-1]), default=9) <= 6 and looks_like_unit(names[-1])
+        elided = elided or (statement.open_list and names[0][0] in _LEVELS and max(map(len, names)) <= 6)
+        return statement if known * 2 >= len(names) or shared or internal or elided else None
+    places = sum(_ELIDED_PLACE.match(unit.passage.compact().folded) is not None for unit in statement.units[:-1])
+    enough = known and known + places >= len(statement.units)
+    return statement if enough or (statement.open_list and known) else None
 
 
 def read_labelled(passage: Passage, *, default: Role = Role.RESPONSIBLE, known: bool = True) -> Statement:
@@ -194,9 +206,9 @@ def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passag
         colon = (_BRACKET_COLON if bracketed else _COLON).match(folded, match.end())
         if colon is None and before < 0:
             colon = _TYPO_COLON.match(folded, match.end())
-        if colon is None or (
-            before >= 0 and folded[before] not in ",;。、.)〕〔(|:" and not folded[match.start() - 1].isspace()
-        ):
+        glued = bool(marks) and before >= 0 and folded[before] in _NAME_ENDS
+        parted = before < 0 or folded[before] in ",;。、.)〕〔(|:—-" or folded[match.start() - 1].isspace()
+        if colon is None or not (parted or glued):
             continue
         marks.append((before if bracketed else match.start(), colon.end(), label_role(match)))
     if marks:
@@ -286,13 +298,15 @@ def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> State
     times: list[Passage] = []
     leftover: list[Passage] = []
     open_list = False
-    for name in split_names(names):
+    items = split_names(names)
+    for number, name in enumerate(items):
         open_list = open_list or name.open_list
         if not name.passage:
             continue
         own_role = _BRACKETED_ROLE.search(name.passage.folded)
         passage = name.passage[: own_role.start()].strip() if own_role is not None else name.passage
         named_by_verb = stated and len(passage) <= 16 and not _SENTENCE.search(passage.folded)
+        named_by_verb = named_by_verb or _is_elided(items, number)
         kind = _kind_of_item(attrs.evolve(name, passage=passage), labelled or own_role is not None or named_by_verb)
         if kind == "unit":
             given = role if own_role is None else next(r for r in Role if own_role[r.value] is not None)
@@ -301,6 +315,19 @@ def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> State
             {"leader": leaders, "time": times, "other": leftover}[kind].append(name.passage)
     return Statement(
         units=tuple(units), leaders=tuple(leaders), times=tuple(times), leftover=tuple(leftover), open_list=open_list
+    )
+
+
+_ELIDED_PLACE = re.compile(r"^[一-鿿]{1,4}[省市县区州旗镇乡]$")
+
+
+def _is_elided(items: tuple[Name, ...], number: int) -> bool:
+    """Whether a place lacks the head that the last name of the list has: 东城区、西城区政府."""
+    return (
+        number + 1 < len(items)
+        and _ELIDED_PLACE.match(items[number].text) is not None
+        and looks_like_unit(items[-1].text)
+        and all(item.mark == "、" for item in items[number + 1 :])
     )
 
 

@@ -176,8 +176,13 @@ class _Reader:
         if own and self._is_group(row, own):
             text = next(cell for cell in own if cell.column in self.text_columns).passage
             mark = leading_mark(text)
+            number = self._first(row, self.head.of(ColumnRole.NUMBER))
             self._section().tasks.append(
-                _TaskRows(ordinal=mark.ordinal if mark else None, title=text[mark.end :] if mark else text, key=row)
+                _TaskRows(
+                    ordinal=mark.ordinal if mark else self._number(row),
+                    title=text[mark.end :] if mark else text,
+                    key=number or row,
+                )
             )
             self.task_from_heading = True
             return
@@ -330,6 +335,11 @@ class _Reader:
         number = self._number(row)
         if self.two_level:
             number_cell = self._first(row, self.head.of(ColumnRole.NUMBER))
+            if self.task_from_heading and last is not None and number_cell is not None:
+                # The number cell of a group is merged over its rows; a new number ends the group.
+                self.task_from_heading = not isinstance(last.key, GridCell) or last.key is number_cell
+            if self.task_from_heading and last is not None and isinstance(last.key, GridCell):
+                return last
             if self.task_from_heading and last is not None:
                 if number is not None and drafts and drafts[0].ordinal is None:
                     drafts[0] = attrs.evolve(drafts[0], ordinal=number)

@@ -40,7 +40,8 @@ class Name:
 
 _OPEN = "(〔《“<"
 _CLOSE = ")〕》”>"
-_SEPARATORS = "、,;。\n\t|/"
+_CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
+_SEPARATORS = "、,;。\n\t|/" + _CIRCLED
 
 _OPEN_TAIL = re.compile(
     r"等(?:(?:省|市|州|县|区|各|中省市?|省市|市县|市直|区直|县直|省直|省级|市级|区级|县级)*(?:直|级|属|有关|相关|其他|各)*"
@@ -236,7 +237,10 @@ def _stands_alone(text: str) -> bool:
 
 def _finish(names: list[Name]) -> Iterator[Name]:
     for name in names:
-        passage = name.passage.strip().rstrip("。.、,，;；:： ")
+        passage = name.passage.strip(" *★☆※●▲◆\t\n\u3000").rstrip("。.、,，;；:： ")
+        while passage.folded.endswith((")", "〕")) and not _bracketed(passage.folded) & {len(passage) - 1}:
+            # A bracket that nobody opened.
+            passage = passage[:-1]
         open_list = False
         match = _OPEN_TAIL.search(passage.folded)
         if match is not None and (match.start() > 0 or len(match[0]) >= 1):
