@@ -155,7 +155,9 @@ class TestUnits:
         assert drafted.err == f"wrote {registry} (units: {len(units)})\n"
         checked = run("units", "check", notice, "--registry", registry)
         assert (checked.code, checked.err) == (0, "names: 34, bound: 34\n")
-        assert checked.out.splitlines()[0].split() == ["Printed", "name", "Unit", "Bound", "by", "Candidates", "Rows"]
+        assert checked.out.splitlines()[0].split() == [
+            *("Printed", "name", "Unit", "Bound", "by", "Candidates,", "successors", "Rows")
+        ]
 
     def test_a_name_that_nothing_binds_gives_exit_code_1_and_stands_first(
         self, run: Callable[..., Any], data: Path, notice: Path, tmp_path: Path
@@ -168,6 +170,14 @@ class TestUnits:
         result = run("units", "check", changed, "--registry", registry, "--lang", "zh")
         assert (result.code, result.err) == (1, "34 个名称，33 个已对应\n")
         assert result.out.splitlines()[1].split()[:3] == ["区气象台", "—", "未找到"]
+
+    def test_a_unit_of_the_past_is_shown_with_its_successor(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        registry = UnitRegistry.standard("区").write(tmp_path / "units.xlsx")
+        result = run("units", "check", notice, "--registry", registry, "--on", "2022-03-01", "--lang", "zh")
+        row = next(line for line in result.out.splitlines() if line.startswith("区扶贫办"))
+        assert row.split() == ["区扶贫办", "区扶贫开发办公室（当日不存在）", "别名", "区乡村振兴局", "1"]
 
     def test_the_collectives_of_a_notice_are_listed(
         self, run: Callable[..., Any], notice: Path, tmp_path: Path

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 
-from policytasks.errors import LedgerError
+from policytasks.errors import LedgerError, RegistryError
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.status import Status
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Responsibility, Role
-from policytasks.model.unit import Unit
+from policytasks.model.unit import Unit, UnitKind
+from policytasks.units.records import Membership, UnitRecord
+from policytasks.units.registry import UnitRegistry
 
 
 def test_a_new_ledger_has_one_entry_for_each_requirement(seed: Notice) -> None:
@@ -31,6 +34,44 @@ def test_a_ledger_by_unit_has_one_entry_for_each_responsibility(seed: Notice) ->
     expected = [(row.id, each.unit.name) for row in seed.requirements for each in row.responsibilities]
     assert [entry.key for entry in ledger.entries] == expected
     assert len(ledger.entries) == 120
+
+
+@pytest.mark.parametrize(
+    ("collectives", "units"),
+    [
+        ("keep", ["区财政局", "各镇（街道）", "各有关部门"]),
+        ("expand", ["区财政局", "甲镇", "乙街道", "各有关部门"]),
+        ("drop", ["区财政局"]),
+    ],
+)
+def test_collectives_are_kept_expanded_or_dropped(collectives: Any, units: list[str]) -> None:
+    """各有关部门 says nobody in particular: it is never expanded."""
+    kinds = {"区财政局": UnitKind.DEPARTMENT, "各镇（街道）": UnitKind.COLLECTIVE, "各有关部门": UnitKind.COLLECTIVE}
+    responsibilities = tuple(
+        Responsibility(unit=Unit(name=name, kind=kind), role=Role.RESPONSIBLE, printed=name)
+        for name, kind in kinds.items()
+    )
+    registry = UnitRegistry(
+        records=(
+            UnitRecord(name="各镇（街道）", kind=UnitKind.COLLECTIVE),
+            UnitRecord(name="甲镇", kind=UnitKind.TOWNSHIP),
+            UnitRecord(name="乙街道", kind=UnitKind.TOWNSHIP),
+        ),
+        memberships=(
+            Membership(collective="各镇（街道）", member="甲镇"),
+            Membership(collective="各镇（街道）", member="乙街道"),
+        ),
+    )
+    notice = notice_of(Requirement(id="1.1.1", text="甲。", responsibilities=responsibilities))
+    ledger = Ledger.from_notice(notice, by="unit", collectives=collectives, registry=registry)
+    assert [entry.unit.name for entry in ledger.entries if entry.unit] == units
+    assert {entry.unit for entry in ledger.entries} <= set(ledger.notice.units)
+
+
+def test_expanding_needs_a_registry() -> None:
+    """Nobody can say who the members are."""
+    with pytest.raises(RegistryError, match="no registry to expand collectives by"):
+        Ledger.from_notice(notice_of(), collectives="expand")
 
 
 def test_a_requirement_without_unit_keeps_its_row() -> None:

@@ -19,7 +19,8 @@ from policytasks.model.notice import Notice
 from policytasks.model.unit import Unit, UnitKind
 from policytasks.units.collective_names import is_open
 from policytasks.units.registry import UnitRegistry
-from policytasks.units.resolution import Resolution, Surroundings
+from policytasks.units.resolution import Resolution, check_units
+from policytasks.units.rewriting import every_requirement
 
 __all__ = ["units_group"]
 
@@ -64,11 +65,11 @@ def _check_command(voice: Voice) -> Command:
         outcome = Outcome()
         for given in read_all(files, voice, outcome):
             day = _day(on, given.notice)
-            rows = _resolved(given.notice, units, day)
-            show(_resolutions(rows, voice))
-            bound = sum(bool(resolution) for resolution, _ in rows)
-            say(voice("units.summary", bound=bound, all=len(rows)), err=True)
-            if bound < len(rows):
+            found = check_units(given.notice, units, on=day)
+            show(_resolutions(found, _rows(given.notice), voice))
+            bound = sum(bool(resolution) for resolution in found)
+            say(voice("units.summary", bound=bound, all=len(found)), err=True)
+            if bound < len(found):
                 outcome.note(ExitCode.FINDINGS)
         return outcome.code
 
@@ -109,21 +110,13 @@ def _day(on: datetime | None, notice: Notice) -> date | None:
     return on.date() if on is not None else (notice.issued_on or notice.printed_on)
 
 
-def _resolved(notice: Notice, registry: UnitRegistry, on: date | None) -> list[tuple[Resolution, int]]:
-    """Each printed name with what it is bound to and the number of its rows, in printed order.
-
-    A name that its surroundings bind in one row only is shown as bound.
-    """
-    found: dict[str, Resolution] = {}
-    counts: Counter[str] = Counter()
-    for requirement in notice.requirements:
-        names = tuple(each.printed or each.unit.name for each in requirement.responsibilities)
-        around = Surroundings(beside=names, issuer=notice.issuer)
-        for name in names:
-            counts[name] += 1
-            if not found.get(name):
-                found[name] = registry.resolve(name, on=on, context=around)
-    return [(resolution, counts[name]) for name, resolution in found.items()]
+def _rows(notice: Notice) -> Counter[str]:
+    """In how many rows each printed name stands, the obligations of the body among them."""
+    return Counter(
+        name
+        for requirement in every_requirement(notice)
+        for name in {each.printed or each.unit.name for each in (*requirement.responsibilities, *requirement.implied)}
+    )
 
 
 def _table(voice: Voice, *columns: str) -> Table:
@@ -133,21 +126,30 @@ def _table(voice: Voice, *columns: str) -> Table:
     return table
 
 
-def _resolutions(rows: list[tuple[Resolution, int]], voice: Voice) -> Table:
-    """How each printed name is bound, the unbound ones first."""
+def _resolutions(resolutions: tuple[Resolution, ...], counts: Counter[str], voice: Voice) -> Table:
+    """How each printed name is bound, the unbound ones first, then those whose unit did not exist on the day."""
     table = _table(voice, "printed", "unit", "method", "candidates", "count")
-    for resolution, count in sorted(rows, key=lambda row: bool(row[0])):
-        unit = resolution.unit
-        candidates = () if unit is not None else tuple(each.name for each in resolution.candidates)
+    for resolution in sorted(resolutions, key=lambda each: (bool(each), each.valid)):
         table.add_row(
             resolution.name,
-            unit.name if unit is not None else voice("units.unbound"),
+            _unit_of(resolution, voice),
             str(spoken(resolution.method, voice.lang)),
-            str(spoken(candidates, voice.lang)),
-            str(count),
-            style=None if unit is not None else "yellow",
+            str(spoken(tuple(each.name for each in _others(resolution)), voice.lang)),
+            str(counts[resolution.name]),
+            style="yellow" if resolution.unit is None or not resolution.valid else None,
         )
     return table
+
+
+def _unit_of(resolution: Resolution, voice: Voice) -> str:
+    if resolution.unit is None:
+        return voice("units.unbound")
+    return resolution.unit.name if resolution.valid else voice("units.not-valid", unit=resolution.unit.name)
+
+
+def _others(resolution: Resolution) -> tuple[Unit, ...]:
+    """Whom to look at beside the unit: the candidates of a name that is not bound, the successors of a unit of the past."""
+    return resolution.candidates if resolution.unit is None else resolution.successors
 
 
 def _members(collectives: list[Unit], registry: UnitRegistry, on: date | None, voice: Voice) -> Table:

@@ -40,7 +40,6 @@ def ledger_command(voice: Voice) -> Command:
         registry: str | None,
     ) -> int:
         from policytasks.ledger.ledger import Ledger
-        from policytasks.units.collectives import expand
         from policytasks.workbook.writer import write_ledger
 
         targets = _targets(files, Path(output), ".xlsx", voice)
@@ -48,8 +47,7 @@ def ledger_command(voice: Voice) -> Command:
         units = read_registry(registry)
         for given in read_all(files, voice, outcome, registry=units, printing=False):
             _say_if_idle(given, voice)
-            notice = expand(given.notice, units, collectives=collectives)
-            tracked = Ledger.from_notice(notice, by=by)
+            tracked = Ledger.from_notice(given.notice, by=by, collectives=collectives, registry=units)
             _make_folder(targets[given.name], files)
             path = write_ledger(tracked, targets[given.name], merged=merged, lang=headings)
             say(voice("wrote-ledger", path=path, entries=len(tracked.entries)), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -12,6 +12,10 @@ from policytasks.ledger.entry import Entry
 from policytasks.location import NOWHERE, Location
 from policytasks.model.notice import Doubt, Notice, Requirement
 from policytasks.query import assignments
+from policytasks.units.collectives import Collectives, expand
+
+if TYPE_CHECKING:
+    from policytasks.units.registry import UnitRegistry
 
 __all__ = ["Grain", "Ledger"]
 
@@ -80,7 +84,15 @@ class Ledger:
             seen[entry.key] = entry
 
     @classmethod
-    def from_notice(cls, notice: Notice, *, by: Grain = "requirement", implied: bool = False) -> Ledger:
+    def from_notice(
+        cls,
+        notice: Notice,
+        *,
+        by: Grain = "requirement",
+        implied: bool = False,
+        collectives: Collectives = "keep",
+        registry: UnitRegistry | None = None,
+    ) -> Ledger:
         """A ledger in which nothing was reported yet.
 
         Args:
@@ -88,10 +100,18 @@ class Ledger:
             by: ``"requirement"`` gives one entry for each requirement, ``"unit"`` one for each unit of each requirement
                 (a requirement that names no unit keeps one entry, without unit).
             implied: With ``"unit"``, also an entry for each unit that a rule stated once lays on a requirement.
+            collectives: Keep 各镇 and their like as units, expand them to their members on the day of the notice, or drop
+                them; the ledger's notice is then the one that was changed so.
+            registry: The 单位名录 that says who the members are; needed for ``collectives="expand"``.
 
         Returns:
             A ledger whose entries stand in printed order, not started, due on the day of the deadline that binds.
+
+        Raises:
+            RegistryError: Collectives are to be expanded, and there is no registry.
+            ValueError: ``collectives`` is none of the three.
         """
+        notice = expand(notice, registry, collectives=collectives)
         blank = {requirement.id: _blank(requirement) for requirement in notice.requirements}
         if by != "unit":
             return cls(notice=notice, entries=tuple(blank.values()), by=by)
