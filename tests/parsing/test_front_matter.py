@@ -66,7 +66,11 @@ TITLES = {
     "spread out": ("临江市人民政府办公室关于印发2021年民生任务分工的通 知",),
     "repeated": (TITLE, TITLE),
     "below the title of the page": (f"{TITLE}_临江市人民政府", TITLE),
-    "below metadata between pipes": ("索引号 | 003 | 主题分类 | 综合", "发布机构 | 市大数据局 | 发文日期 | 2021-03-01", TITLE),
+    "below metadata between pipes": (
+        "索引号 | 003 | 主题分类 | 综合",
+        "发布机构 | 市大数据局 | 发文日期 | 2021-03-01",
+        TITLE,
+    ),
     "below furniture": ("当前位置：首页>政府信息公开", "字号：大 中 小", TITLE),
     "below a banner": ("临江市人民政府办公室文件", TITLE),
     "metadata above it": ("发布机构：临江市政府网　发布日期：2021-03-05 10:20", TITLE),

@@ -202,6 +202,25 @@ def test_an_item_without_units_stays_a_requirement_without_units() -> None:
     ]
 
 
+def test_heading_and_first_item_may_stand_on_one_line() -> None:
+    """一、办好教育 1.… — with a blank, with a colon, or with nothing between."""
+    items = "新建小学三所。（责任单位：市教育局） 2.改建初中两所。（责任单位：市教育局）"
+    expected = [" 1.", "  新建小学三所。 ‖ 市教育局 责任", " 2.", "  改建初中两所。 ‖ 市教育局 责任"]
+    road = "\n二、畅通道路 3.打通断头路。（市交通局）"
+    tail = ["二、 畅通道路", " 3.", "  打通断头路。 ‖ 市交通局 责任"]
+    for between in (" ", "：", ""):
+        assert outline(parse_notice(f"一、办好教育{between}1.{items}{road}")) == ["一、 办好教育", *expected, *tail]
+
+
+def test_sub_items_behind_the_statement_belong_to_their_item() -> None:
+    """（1）（2） below an item whose statement stands before them."""
+    text = "1.新建小学三所。（责任单位：市教育局）\n（1）完成选址。\n（2）完成建设。\n2.改建初中两所。（责任单位：市教育局）"
+    assert rows(parse_notice(text)) == [
+        "新建小学三所。\n（1）完成选址。\n（2）完成建设。 ‖ 市教育局 责任",
+        "改建初中两所。 ‖ 市教育局 责任",
+    ]
+
+
 def test_sections_without_tasks_stay() -> None:
     """A list filtered for one bureau keeps its headings."""
     assert read("""

@@ -50,6 +50,11 @@ LABELLED = {
         "市水利局 牵头; 各地 配合; 各部门 配合",
     ),
     "twice, the lead role wins": ("牵头单位：市教育局；责任单位：市教育局、市财政局", "市教育局 牵头; 市财政局 责任"),
+    "label glued to a name": ("牵头单位：市教育局配合单位：市财政局", "市教育局 牵头; 市财政局 配合"),
+    "star before a name": ("责任单位：★市教育局、市财政局", "市教育局 责任; 市财政局 责任"),
+    "star behind a name": ("责任单位：市教育局*、市财政局", "市教育局 责任; 市财政局 责任"),
+    "closing bracket that nobody opened": ("责任单位：市教育局、市财政局）", "市教育局 责任; 市财政局 责任"),
+    "numbered names": ("责任单位：①市教育局②市财政局", "市教育局 责任; 市财政局 责任"),
     "a name that proves nothing": ("责任单位：兴业银团、临江大桥专班", "兴业银团 责任; 临江大桥专班 责任"),
 }
 
@@ -105,6 +110,9 @@ VERBS = {
         "市教育局 牵头; 市财政局 配合; 市审计局 责任",
     ),
     "one unit that is named by its place": ("各县（市、区）人民政府负责", "各县（市、区）人民政府 责任"),
+    "elided heads": ("市教育、财政、住建等部门按职责分工负责", "市教育 责任; 财政 责任; 住建 责任"),
+    "elided heads of places": ("广州、深圳、珠海市政府负责", "广州 责任; 深圳 责任; 珠海市政府 责任"),
+    "places and the head of the last": ("东城区、西城区政府", "东城区 责任; 西城区政府 责任"),
     "exception behind a comma": ("除开发区外，各县区政府负责", "除开发区外，各县区政府 责任"),
     "exception": ("除开发区外各县区政府负责", "除开发区外各县区政府 责任"),
 }
@@ -114,6 +122,36 @@ VERBS = {
 def test_a_verb_gives_the_units_before_it_their_role(text: str, expected: str) -> None:
     """A牵头，B、C配合; A会同B; A、B按职责分工负责; 由A承办; bare lists are responsible."""
     assert units(read_statement(passage(text))) == expected
+
+
+PHRASES = {
+    "牵头": (
+        "牵头 总牵头 共同牵头 联合牵头 分别牵头 双牵头 牵头抓总 牵头负责 负责牵头 牵头落实 牵头推进 牵头推动 牵头组织实施 牵头统筹 牵头统筹协调 "
+        "牵头责任 牵头考核 主办 承办 主抓 为牵头单位 作为牵头单位"
+    ),
+    "责任": (
+        "负责 分别负责 共同负责 分级负责 逐级负责 分类负责 对口负责 归口负责 包干负责 属地负责 统筹负责 全面负责 具体负责 总负责 为主负责 "
+        "按职责分工负责 按照各自职责分工负责 依职责负责 分别按职责负责 各负其责 负责落实 负责组织实施 负责督促落实 落实 分头落实 抓好落实 "
+        "组织实施 具体实施 协调推进 组织协调 指导 承担 为责任单位"
+    ),
+    "配合": (
+        "配合 积极配合 密切配合 全力配合 共同配合 按职责分工配合 协办 协助 协助做好 协同 参与 共同参与 参加 支持 大力支持 给予支持 会办 会签 为配合单位"
+    ),
+}
+
+
+@pytest.mark.parametrize(("role", "phrases"), PHRASES.items(), ids=["lead", "responsible", "supporting"])
+@pytest.mark.parametrize("label", ["", "责任单位："], ids=["in brackets", "behind a label"])
+def test_words_around_the_verb_belong_to_it(role: str, phrases: str, label: str) -> None:
+    """分级负责, 牵头抓总, 大力支持: what stands before and behind the verb is no part of the name."""
+    read = {phrase: units(read_statement(passage(f"{label}市教育局、市财政局{phrase}"))) for phrase in phrases.split()}
+    assert read == dict.fromkeys(phrases.split(), f"市教育局 {role}; 市财政局 {role}")
+
+
+def test_a_clause_without_units_adds_none() -> None:
+    """市教育局牵头，按职责分工负责."""
+    text = "责任单位：市教育局、市财政局牵头，按职责分工负责"
+    assert units(read_statement(passage(text))) == "市教育局 牵头; 市财政局 牵头"
 
 
 NO_STATEMENTS = {
