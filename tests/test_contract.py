@@ -554,6 +554,16 @@ def test_a_leaf_is_also_the_builtin_that_fits(kind: type[PolicytasksError]) -> N
     assert issubclass(kind, ImportError if kind is MissingExtraError else ValueError)
 
 
+@pytest.mark.parametrize("kind", ERRORS)
+def test_an_error_survives_the_way_from_another_process(kind: type[PolicytasksError]) -> None:
+    """Executors pickle what goes wrong."""
+    error = (
+        kind("reading PDF", extra="pdf") if kind is MissingExtraError else kind("no", where="$", found=1, expected=2)
+    )
+    back = pickle.loads(pickle.dumps(error))
+    assert (type(back), str(back), vars(back)) == (kind, str(error), vars(error))
+
+
 @pytest.mark.parametrize(
     ("fail", "kind"),
     [

@@ -49,6 +49,25 @@ class PolicytasksError(Exception):
             self.where = path + self.where[len(name) :]
 
 
+class _ListingError(PolicytasksError):
+    """An error that lists further problems, each on a line of its own."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        where: object = "",
+        found: object = "",
+        expected: object = "",
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, where=where, found=found, expected=expected)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join((super().__str__(), *(f"  {problem}" for problem in self.problems)))
+
+
 class SourceError(PolicytasksError, ValueError):
     """A file that cannot be read as a document: damaged, empty, of another format, or hostile."""
 
@@ -75,51 +94,21 @@ class DocumentNumberError(PolicytasksError, ValueError):
     """A text that is no 发文字号, or a damaged one."""
 
 
-class ConversionError(PolicytasksError, ValueError):
+class ConversionError(_ListingError, ValueError):
     """Data that is no notice; ``where`` is a path such as ``$.sections[0].tasks[2].title``.
 
     Attributes:
         problems: The further problems, each as a line that begins with its path; the first one is the error itself.
     """
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        where: object = "",
-        found: object = "",
-        expected: object = "",
-        problems: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(message, where=where, found=found, expected=expected)
-        self.problems = problems
 
-    def __str__(self) -> str:
-        return "\n".join((super().__str__(), *(f"  {problem}" for problem in self.problems)))
-
-
-class RegistryError(PolicytasksError, ValueError):
+class RegistryError(_ListingError, ValueError):
     """A 单位名录 that contradicts itself or cannot be read.
 
     Attributes:
         problems: Every problem, each as a line that begins with its place (``名录.xlsx!单位!D7: …``); empty when the message
             says it all.
     """
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        where: object = "",
-        found: object = "",
-        expected: object = "",
-        problems: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(message, where=where, found=found, expected=expected)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return "\n".join((super().__str__(), *(f"  {problem}" for problem in self.problems)))
 
 
 class SelectionError(PolicytasksError, ValueError):

@@ -230,6 +230,12 @@ def test_nothing_is_found_in_a_sound_notice() -> None:
     assert validate(sound()) == ()
 
 
+def test_the_number_of_an_order_has_no_year_to_differ() -> None:
+    assert (
+        validate(sound(document_number=DocumentNumber(agency="国务院令", year=None, serial=713, location=HERE))) == ()
+    )
+
+
 def test_the_real_notice_has_only_hints(seed: Notice) -> None:
     """33 rows with several units and no lead, 21 rows with collectives only; no error and no warning."""
     without_units = [rule for group in (object_rules, notice_rules, numbering_rules) for rule in group.RULES]

@@ -12,7 +12,16 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["SortedRanges", "cell_at", "copy_style", "existing_cells", "first_sheet", "new_workbook", "set_text"]
+__all__ = [
+    "SortedRanges",
+    "cell_at",
+    "copy_style",
+    "existing_cell",
+    "existing_cells",
+    "first_sheet",
+    "new_workbook",
+    "set_text",
+]
 
 
 class SortedRanges(MultiCellRange):
@@ -56,6 +65,11 @@ def set_text(cell: Cell, text: str) -> None:
     """Write a text, also one that looks like a formula or an error value."""
     cell.value = text
     cell.data_type = "s"
+
+
+def existing_cell(sheet: Worksheet, row: int, column: int) -> Any | None:
+    """The cell at a 1-based place, or None; asking openpyxl for it would make it."""
+    return sheet._cells.get((row, column))
 
 
 def existing_cells(sheet: Worksheet) -> Iterator[tuple[int, int, Any]]:

@@ -21,7 +21,7 @@ from policytasks.sources.detect import detect
 from policytasks.sources.guards import LIMITS, check_area, open_archive
 from policytasks.workbook.cells import CellValue, read_value
 from policytasks.workbook.columns import Column, column_of
-from policytasks.workbook.engine import cell_at, existing_cells, set_text
+from policytasks.workbook.engine import cell_at, existing_cell, existing_cells, set_text
 from policytasks.workbook.wording import SHEET, STORE
 
 __all__ = ["Sheet", "SheetCell", "SheetRow", "read_sheet"]
@@ -207,7 +207,7 @@ def _check_cell(reference: str, where: str) -> tuple[int, int]:
 def _column(sheet: Worksheet) -> Iterator[str]:
     """The texts of column A down to the first empty cell, as they stand in the file."""
     row = 1
-    while (cell := sheet._cells.get((row, 1))) is not None and cell.value is not None:
+    while (cell := existing_cell(sheet, row, 1)) is not None and cell.value is not None:
         yield str(cell.value)
         row += 1
 
@@ -314,8 +314,8 @@ class _Table:
 
     def _cell(self, row: int, number: int) -> SheetCell:
         source = self._anchors.get((row, number), row)
-        cell = self._sheet._cells.get((source, number))
-        own = self._sheet._cells.get((row, number))
+        cell = existing_cell(self._sheet, source, number)
+        own = existing_cell(self._sheet, row, number)
         return SheetCell(
             value=self._grid.get(source, {}).get(number),
             location=self._location(source, number),
