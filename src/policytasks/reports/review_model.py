@@ -121,13 +121,20 @@ class ModelPane:
         return self._card("unparsed", element("ul", rows), count=len(rows), id_="unparsed")
 
     def _duties(self) -> Markup | None:
-        body = [each.location for each in self.notice.body]
-        for place in body:
-            self.anchors.add(place, "body")
+        self._silent()
         if not self.notice.obligations:
             return None
         rows = [self._requirement(each) for each in self.notice.obligations]
         return self._card("obligations", rows, count=len(rows))
+
+    def _silent(self) -> None:
+        """Give a colour to words that were understood and are no value of their own: the letter, its frame, stated rules."""
+        for block in self.notice.body:
+            self.anchors.add(block.location, "body")
+        for name, place in self.notice.places:
+            kind = _SILENT.get(name.split("[", 1)[0])
+            if kind is not None:
+                self.anchors.add(place, kind)
 
     # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -231,6 +238,8 @@ class ModelPane:
         )  # fmt: skip
 
 
+_SILENT = {"frame": "frame", "rules": "implied", "persons": "remark"}
+"""Places that are no header fields → the colour of their words."""
 _SIGNS = {Severity.ERROR: "!", Severity.WARNING: "!", Severity.INFO: "i"}
 
 

@@ -100,10 +100,11 @@ def assert_nothing_lost(document: Document, notice: Notice) -> None:
     """Every paragraph of the document that says something is in the notice or in ``unparsed``.
 
     A paragraph is in the notice when a value stands in it, when it repeats one (the annex's heading repeats the line 附件：…), or
-    when it only says what the values are: headings of columns, labels, the word 附件, metadata of a page.
+    when it only says what the values are: headings of columns, labels, the word 附件, metadata of a page. Within a paragraph, the
+    words between the values are labels and verbs: no stretch of them is long.
 
     Raises:
-        AssertionError: Names the paragraphs that are lost.
+        AssertionError: Names the paragraphs, or the stretches, that are lost.
     """
     located = {part.block for value in printed_values(notice) for part in value.location.parts}
     located |= {part.block for block in notice.unparsed for part in block.location.parts}
@@ -117,6 +118,9 @@ def assert_nothing_lost(document: Document, notice: Notice) -> None:
         and not any(_words(paragraph.text) in value for value in said)
     ]
     assert not lost, "lost: " + "; ".join(f"{paragraph.location} {paragraph.text.strip()[:60]!r}" for paragraph in lost)
+    torn = [stretch for stretch in leftovers(document, notice) if len(_WORD.findall(stretch)) > _LONGEST_SYNTAX]
+    torn = [stretch for stretch in torn if not any(_words(stretch) in value for value in said)]
+    assert not torn, "lost: " + "; ".join(repr(stretch[:60]) for stretch in torn)
 
 
 def leftovers(document: Document, notice: Notice) -> tuple[str, ...]:
@@ -129,8 +133,7 @@ def leftovers(document: Document, notice: Notice) -> tuple[str, ...]:
     places = [value.location for value in printed_values(notice)] + [block.location for block in notice.unparsed]
     for place in places:
         for part in place.parts:
-            if part.start is not None and part.end is not None:
-                spans.setdefault(part.block, []).append((part.start, part.end))
+            spans.setdefault(part.block, []).append((part.start or 0, _REST if part.end is None else part.end))
     found: list[str] = []
     for paragraph in _speaking(document):
         whole = Passage.of(paragraph.text, paragraph.location)
@@ -142,6 +145,11 @@ def leftovers(document: Document, notice: Notice) -> tuple[str, ...]:
     return tuple(stretch for stretch in found if stretch)
 
 
+_REST = 1 << 40
+"""The end of a place that names a whole paragraph."""
+_WORD = re.compile(r"[一-鿿0-9A-Za-z]")
+_LONGEST_SYNTAX = 24
+"""Characters of words that may stand between two values: 按照各自职责分工抓好落实, 以上任务由…牵头负责."""
 _MARKS = BLANKS + "（）()〔〕[]【】：:；;，,、。．.|│"
 _DRAWN = BLANKS + "|-—–_"
 _BLANK = re.compile(f"[{BLANKS}]+")
