@@ -197,7 +197,7 @@ class TestWorkbook:
         assert UnitRegistry.from_file(tmp_path / "renamed.xlsx") == REGISTRY
 
     def test_what_people_type_is_understood(self, tmp_path: Path) -> None:
-        """Dates in Chinese, blanks around names, half-width semicolons, a number as a name; two sheets may be missing."""
+        """Dates in Chinese, blanks around names, half-width semicolons, a number as a name; no kinds; two sheets missing."""
         book = Workbook()
         sheet = book.active
         sheet.append(["单位名称", "别名", "启用日期", "停用日期"])
@@ -208,6 +208,7 @@ class TestWorkbook:
             records=(
                 UnitRecord(
                     name="区财政局",
+                    kind=UnitKind.DEPARTMENT,
                     aliases=("财政局", "区财局"),
                     valid_from=date(2019, 3, 1),
                     valid_to=date(2024, 1, 31),

@@ -21,6 +21,7 @@ from policytasks.passage import BLANKS
 from policytasks.sources.guards import open_archive
 from policytasks.units.columns import FLAGS, TABLES, UNITS, Form, Table
 from policytasks.units.consistency import ALIAS_SEPARATORS, Problem
+from policytasks.units.kinds import kind_of
 from policytasks.units.reading import Fault, Reading
 from policytasks.units.records import RegistryRows, SuccessionKind
 
@@ -193,6 +194,9 @@ def _read_table(worksheet: Any, table: Table, file: str, faults: list[Fault]) ->
         if not filled:
             continue
         faults.extend(broken)
+        if table is UNITS and "name" in values:
+            # A clerk who adds a row need not know our kinds; 未知 is written out where it is meant.
+            values.setdefault("kind", kind_of(values["name"]))
         location = Location(
             file=file, sheet=worksheet.title, cell=f"{get_column_letter(min(columns.values()))}{number}"
         )
