@@ -56,7 +56,10 @@ class SourcePane:
             if place.sheet is not None and place.sheet != sheet:
                 sheet = place.sheet
                 yield element("div", WORDS["sheet"].say(self.lang, name=sheet), class_="leaf")
-            yield self._table(block) if isinstance(block, Table) else self._paragraph(block)
+            yield self._block(block)
+
+    def _block(self, block: Block) -> Markup:
+        return self._table(block) if isinstance(block, Table) else self._paragraph(block)
 
     def _paragraph(self, paragraph: Paragraph) -> Markup:
         found = self.findings.get(paragraph.location.block, ())
@@ -111,7 +114,7 @@ class SourcePane:
     def _cell(self, cell: Cell) -> Markup:
         return element(
             "td",
-            list(self._blocks(cell.blocks)),
+            [self._block(block) for block in cell.blocks],
             rowspan=cell.row_span if cell.row_span > 1 else None,
             colspan=cell.column_span if cell.column_span > 1 else None,
         )
