@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from views import outline
 
 from policytasks.parsing.read import parse_notice
@@ -92,3 +93,44 @@ def test_headings_of_annexes_are_understood() -> None:
     """They are no leftovers."""
     text = f"{LETTER}{SIGNED}附件1\n2021年教育任务分工\n{SCHOOLS}附件2\n2021年交通任务分工\n{ROADS}"
     assert parse_notice(text).unparsed == ()
+
+
+@pytest.mark.xfail(strict=True, reason="the items of 附：… are taken for a list of annexes")
+def test_a_plan_may_follow_the_word_for_annex() -> None:
+    """附：任务分工 — its items are no list of annexes."""
+    notice = parse_notice(f"{LETTER}{SIGNED}附：2021年教育任务分工\n{SCHOOLS}")
+    assert outline(notice) == ["-", *SCHOOL_ROWS]
+
+
+@pytest.mark.xfail(strict=True, reason="附表2：… does not end a flattened table yet")
+def test_annexed_tables_have_titles_of_their_own() -> None:
+    """附表1：…, 附表2：…, flattened by tabs."""
+    tables = "附表1：教育任务分工表\n序号\t工作任务\t责任单位\n1\t建小学。\t市教育局\n附表2：交通任务分工表\n序号\t工作任务\t责任单位\n1\t修路。\t市交通局\n"
+    assert outline(parse_notice(f"{LETTER}{SIGNED}{tables}")) == [
+        "教育任务分工表",
+        " 1",
+        "  建小学。 ‖ 市教育局 责任",
+        "交通任务分工表",
+        " 1",
+        "  修路。 ‖ 市交通局 责任",
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="headings in lines are taken for heading cells")
+def test_headings_without_numbers_hide_no_item() -> None:
+    """教育任务 and 交通任务 over items that start again at 1."""
+    text = f"{LETTER}{SIGNED}2021年任务分工\n教育任务\n1.建小学。（责任单位：市教育局）\n交通任务\n1.修路。（责任单位：市交通局）\n"
+    notice = parse_notice(text)
+    assert [(one.text, str(one.responsibilities[0])) for one in notice.requirements] == [
+        ("建小学。", "市教育局（责任）"),
+        ("修路。", "市交通局（责任）"),
+    ]
+    assert notice.doubts == ()
+
+
+def test_a_list_of_contacts_is_an_annex_without_tasks() -> None:
+    """姓名, 单位, 电话."""
+    contacts = "附件2\n联系人名单\n序号\t姓名\t单位\t电话\n1\t李明\t市教育局\t1234567\n"
+    notice = parse_notice(f"{LETTER}{SIGNED}附件1\n2021年教育任务分工\n{SCHOOLS}{contacts}")
+    assert outline(notice) == ["-", *SCHOOL_ROWS]
+    assert "1\t李明\t市教育局\t1234567" in [block.text for block in notice.unparsed]
