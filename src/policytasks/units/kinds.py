@@ -144,6 +144,8 @@ def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
         return UnitKind.PARTY_ORGAN, "alone"
     if _OFFICE_OF_CONTROL.search(head):
         return UnitKind.PARTY_ORGAN, "alone"
+    if kind is UnitKind.UNKNOWN and _NAMED_PLACE.search(head):
+        return UnitKind.GOVERNMENT, "no"
     if head in _INTERNAL:
         return UnitKind.INTERNAL_OFFICE, "no"
     if kind is UnitKind.INTERNAL_OFFICE and head.startswith(tuple(_LEVELS)):
@@ -151,6 +153,8 @@ def _kind_and_proof(text: str) -> tuple[UnitKind, str]:
     return kind, proof
 
 
+_NAMED_PLACE = re.compile(r"(?:^|[省市州])[^老主中全新本大小旧古内外各省市县州](?:城区|山区|城市)$")
+"""任城区, 房山区 and 盐城市 are places, 老城区 and 大城市 are not."""
 _MAY_BE_PARTY = {UnitKind.DEPARTMENT, UnitKind.LEADING_GROUP, UnitKind.INTERNAL_OFFICE, UnitKind.UNKNOWN}
 _INTERNAL = {"办公室", "综合办公室", "机关党委", "党委办公室", "党办", "综合办", "党政办", "党政办公室"}
 
