@@ -60,9 +60,9 @@ class TestRead:
         path = data / "yanzhou-2021-20.txt"
         lines = run("read", "--explain", path).out.splitlines()
         at = lines.index("requirement 1.1.2: 多形式发布落实高质量发展的进展、成效。")
-        assert lines[at + 1] == f"    {path.name}:45   ⟦多形式发布落实高质量发展的进展、成效。⟧"
+        assert lines[at + 1] == f"    {path}:45   ⟦多形式发布落实高质量发展的进展、成效。⟧"
         assert lines[at + 2] == "  unit [responsible]: 区发展和改革局"
-        assert lines[at + 3] == f"    {path.name}:46   ⟦区发展和改革局⟧"
+        assert lines[at + 3] == f"    {path}:46   ⟦区发展和改革局⟧"
 
     def test_explain_shows_every_printed_value(self, run: Callable[..., Any], notice: Path) -> None:
         read = parse_notice(read_document(notice))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import attrs
 from rich.text import Text
 
+from policytasks.cli.inputs import Input
 from policytasks.cli.texts import Voice
 from policytasks.cli.tree import header_values
 from policytasks.location import Location
 from policytasks.messages import spoken
 from policytasks.model.notice import Notice, Requirement
-from policytasks.sources.document import Document
 
 __all__ = ["explanation"]
 
@@ -32,21 +32,21 @@ class _Value:
     location: Location
 
 
-def explanation(notice: Notice, document: Document | None, voice: Voice) -> Iterator[Text]:
+def explanation(given: Input, voice: Voice) -> Iterator[Text]:
     """Two lines a value: the value; its place and the words around it.
 
     Args:
-        notice: The notice.
-        document: What it was read from; None for a notice that comes from JSON: its lines cannot be quoted.
+        given: The notice, with the document that it was read from; the lines of one that comes from JSON cannot be quoted.
         voice: Language of the labels.
     """
-    lines = {each.location.block: each.text for each in document.paragraphs} if document is not None else {}
-    for value in _values(notice, voice):
+    paragraphs = given.document.paragraphs if given.document is not None else ()
+    lines = {each.location.block: each.text for each in paragraphs}
+    for value in _values(given.notice, voice):
         yield Text.assemble((voice("labelled", label=value.label), "dim"), (" ".join(value.text.split()), "bold"))
         if not value.location:
             yield Text(f"    {voice('nowhere')}", style="dim")
         for part in value.location.parts if value.location else ():
-            yield Text.assemble("    ", (f"{part}  ", "cyan"), *_quote(lines.get(part.block), part))
+            yield Text.assemble("    ", (f"{given.with_path(part)}  ", "cyan"), *_quote(lines.get(part.block), part))
 
 
 def _quote(line: str | None, place: Location) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,9 @@ from policytasks.cli.failures import ExitCode, Failure, describe, exit_code
 from policytasks.cli.screen import say
 from policytasks.cli.texts import Voice
 from policytasks.errors import PolicytasksError
+from policytasks.location import Location
 from policytasks.model.notice import Notice
 from policytasks.sources.document import Document
-from policytasks.validation.finding import Finding
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
@@ -41,11 +41,11 @@ class Input:
     notice: Notice
     document: Document | None = None
 
-    def with_path(self, finding: Finding) -> Finding:
-        """The finding with the path as given, which locations do not carry: a line that an editor can jump to."""
-        if self.document is None or self.name == STDIN or finding.location.file != self.document.file:
-            return finding
-        return attrs.evolve(finding, location=attrs.evolve(finding.location, file=self.name))
+    def with_path(self, location: Location) -> Location:
+        """The location with the path as given, which locations do not carry: a place that an editor can jump to."""
+        if self.document is None or self.name == STDIN or location.file != self.document.file:
+            return location
+        return attrs.evolve(location, file=self.name)
 
 
 @attrs.define

@@ -53,7 +53,7 @@ def read_command(voice: Voice) -> Command:
             if position:
                 click.echo()
             if explain:
-                show(Group(*explanation(given.notice, given.document, voice)))
+                show(Group(*explanation(given, voice)))
             else:
                 show(notice_tree(given.notice, voice))
         return outcome.code
@@ -84,7 +84,7 @@ def check_command(voice: Voice) -> Command:
             counts.update(finding.severity for finding in findings)
             for finding in findings:
                 if finding.severity.rank <= least:
-                    shown.append(given.with_path(finding))
+                    shown.append(attrs.evolve(finding, location=given.with_path(finding.location)))
                     if form == "text":
                         say(shown[-1].line(lang=voice.lang))
         if form == "json":
