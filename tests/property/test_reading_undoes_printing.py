@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policytasks.model.deadline import Deadline, DeadlineKind
 from policytasks.model.notice import Notice
 from policytasks.parsing.read import parse_notice, read_notice
 from policytasks.sources.document import Document
@@ -74,17 +73,8 @@ def test_a_table_is_the_same_notice_in_every_format(printed: tuple[Document, Not
 
 def told_by_lines(printed: tuple[Document, Notice, Layout]) -> bool:
     """Whether the lines tell the rows: a merged cell leaves no line behind, which only a first column of tasks forgives."""
-    _, notice, layout = printed
-    return not (layout.units_first or layout.section_column or any(map(is_word, times(notice))))
-
-
-def times(notice: Notice) -> list[Deadline]:
-    return [deadline for requirement in notice.requirements for deadline in requirement.deadlines]
-
-
-def is_word(deadline: Deadline) -> bool:
-    """长期坚持 on a line of its own may be a time or a task."""
-    return deadline.kind in (DeadlineKind.ONGOING, DeadlineKind.IMMEDIATE)
+    _, _, layout = printed
+    return not (layout.units_first or layout.section_column)
 
 
 @settings(QUICK, max_examples=25)
