@@ -161,7 +161,14 @@ class Task:
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """部分: 一、… with its tasks; `ordinal` and `title` are None where the notice does not have the level."""
+    """部分: 一、… with its tasks.
+
+    Args:
+        ordinal: Its printed number; None when the level is missing or has no number.
+        title: Its heading without number; None when the level has no heading.
+        tasks: Its tasks, in printed order.
+        location: Where the heading was printed.
+    """
 
     ordinal: Ordinal | None = None
     title: str | None = None
