@@ -91,7 +91,7 @@ _WORDS = {
 }  # fmt: skip
 """Level words, the longer before the shorter that they end in."""
 
-_NATIONAL = ("中华人民共和国", "国务院", "国家", "中国", "全国", "中央")
+_NATIONAL = ("中华人民共和国", "中华全国", "国务院", "国家", "中国", "全国", "中央")
 
 _BODY_STARTS = re.compile(
     r"市场|市容|市监(?!委|察|狱)|市民(?:中心|服务|卡)|市政(?:管理|公用|园林|设施|工程|建设|市容|集团|局|处|公司)"

@@ -44,6 +44,7 @@ _REORDERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^中(?P<rest>纪委|编办)$", r"中央|\g<rest>"),
         (r"^国管局$", r"国家|机关事务管理局"),
         (r"^(?:中国共产主义青年团|共青团)PLACE(?:委员会|委)$", r"\g<place>|团委"),
+        (r"^共青团(?P<place>[省市州县区旗])(?:委员会|委)$", r"\g<place>|团委"),
         (r"^(?P<name>[一-鿿]{0,8})团(?P<place>[省市州县区旗盟])委$", r"\g<name>\g<place>|团委"),
         (r"^中国人民政治协商会议(?:[一-鿿]{2,8}省)?PLACE委员会(?P<rest>.*)$", r"\g<place>|政协\g<rest>"),
         (r"^政协PLACE委员会(?P<rest>.*)$", r"\g<place>|政协\g<rest>"),
@@ -85,7 +86,7 @@ _REORDERED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # Bodies that are branches everywhere: what stands before them is a place, even without its last word.
         (
-            r"^(?P<place>(?!中国|国家|国网)[一-鿿]{2,6})(?P<rest>(?:供电|电信|移动|联通|铁塔|烟草)(?:分)?公司|邮政管理局|(?:银保监|银监|证监|保监)分?局"
+            r"^(?P<place>(?!中国|国家|国网)[一-鿿]{2,6}?)(?P<rest>(?:供电|电信|移动|联通|铁塔|烟草)(?:分)?公司|邮政管理局|(?:银保监|银监|证监|保监)分?局"
             r"|调查队)$",
             r"\g<place>|\g<rest>",
         ),
