@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from views import outline
 
 from policytasks.parsing.read import parse_notice
@@ -95,14 +94,12 @@ def test_headings_of_annexes_are_understood() -> None:
     assert parse_notice(text).unparsed == ()
 
 
-@pytest.mark.xfail(strict=True, reason="the items of 附：… are taken for a list of annexes")
 def test_a_plan_may_follow_the_word_for_annex() -> None:
     """附：任务分工 — its items are no list of annexes."""
     notice = parse_notice(f"{LETTER}{SIGNED}附：2021年教育任务分工\n{SCHOOLS}")
     assert outline(notice) == ["-", *SCHOOL_ROWS]
 
 
-@pytest.mark.xfail(strict=True, reason="附表2：… does not end a flattened table yet")
 def test_annexed_tables_have_titles_of_their_own() -> None:
     """附表1：…, 附表2：…, flattened by tabs."""
     tables = "附表1：教育任务分工表\n序号\t工作任务\t责任单位\n1\t建小学。\t市教育局\n附表2：交通任务分工表\n序号\t工作任务\t责任单位\n1\t修路。\t市交通局\n"
@@ -116,7 +113,6 @@ def test_annexed_tables_have_titles_of_their_own() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="headings in lines are taken for heading cells")
 def test_headings_without_numbers_hide_no_item() -> None:
     """教育任务 and 交通任务 over items that start again at 1."""
     text = f"{LETTER}{SIGNED}2021年任务分工\n教育任务\n1.建小学。（责任单位：市教育局）\n交通任务\n1.修路。（责任单位：市交通局）\n"

@@ -90,7 +90,8 @@ def _head_run(items: Sequence[Item], start: int) -> _HeadRun | None:
         pieces.append(bare)
         position += width
         end = position
-    if len(pieces) < 2:
+    sure = sum(piece.compact().folded in KNOWN_HEADINGS for piece in pieces)
+    if len(pieces) < 2 or sure < 2:
         return None
     columns = head_columns(pieces)
     if columns is None:

@@ -70,6 +70,9 @@ def _read_parted(line: Line) -> tuple[Passage, Grid] | None:
     for mark in (_PIPE, _TAB, _BLANK):
         pieces = [piece for piece in (one.strip() for one in line.raw.split(mark)) if piece]
         if len(pieces) < _FEWEST_CELLS:
+            if len(pieces) > 2 and mark is not _BLANK:
+                # One row of a table whose rows stand on lines of their own.
+                return None
             continue
         cells = [Line(passage=piece, raw=piece, paragraph=line.paragraph) for piece in pieces]
         for start in range(min(len(cells), 6)):

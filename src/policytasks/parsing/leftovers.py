@@ -17,6 +17,8 @@ __all__ = ["heading_cells", "leftovers"]
 _DRAWN = " \t\r\n\u3000\xa0|─━│┃┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋═║╔╗╚╝╠╣╦╩╬—–_-"
 """What is left of a line that only draws."""
 
+_END = 1 << 40
+"""End of a place that names its whole block."""
 _WORDS = re.compile(r"[一-鿿0-9A-Za-z]")
 _LONGEST_SYNTAX = 16
 """Words that a stretch between values may hold and still be syntax: a label, a verb, a remark in brackets."""
@@ -31,14 +33,13 @@ def leftovers(document: Document, notice: Notice, understood: Iterable[Location]
         understood: Places that were understood though no value of the notice stands there.
     """
     covered: dict[Location, list[tuple[int, int]]] = {}
-    whole: set[Location] = {location.block for location in understood}
-    for location in _locations(notice):
+    for location in (*understood, *_locations(notice)):
         for part in location.parts:
-            covered.setdefault(part.block, []).append((part.start or 0, part.end or 0))
+            covered.setdefault(part.block, []).append((part.start or 0, _END if part.end is None else part.end))
     found: list[TextBlock] = []
     for paragraph in (*document.paragraphs, *document.furniture):
         block = paragraph.location.block
-        if not paragraph.text.strip(_DRAWN) or block in whole:
+        if not paragraph.text.strip(_DRAWN):
             continue
         text = Passage.of(paragraph.text, paragraph.location)
         spans = covered.get(block, [])

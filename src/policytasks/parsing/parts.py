@@ -76,7 +76,8 @@ def _heading_at(
     line = items[position]
     assert isinstance(line, Line)
     annex = _ANNEX.match(line.folded)
-    if annex is not None and (annex["number"] or not annex["title"]) and len(line.passage) < 80:
+    heads = annex is not None and bool(annex["number"] or not annex["title"] or _restarts(items, position + 1))
+    if annex is not None and heads and len(line.passage) < 80:
         if annex["title"] and (is_title_line(line.passage.span(annex, "title")) or annex["title"].strip() in known):
             return ([], [line.passage.span(annex, "title").strip()]), position + 1
         if not annex["title"]:

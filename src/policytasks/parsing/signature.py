@@ -11,6 +11,7 @@ from policytasks.parsing.grid import Grid
 from policytasks.parsing.letter import Letter, is_text, line_at
 from policytasks.parsing.lines import Item
 from policytasks.parsing.requirement import tidy
+from policytasks.parsing.statements import find_statements
 from policytasks.passage import Passage
 from policytasks.sources.document import Table
 
@@ -161,6 +162,9 @@ def _attachments(items: Sequence[Item | Grid], letter: Letter, end: int, start: 
     for low, high in ((start, end), (letter.end or end, min((letter.end or end) + 4, len(items)))):
         for at in range(low, high):
             line = line_at(items, at)
+            if low != start and _opens_annex(items, at):
+                # 附：任务分工 right above the plan heads it; it lists nothing.
+                return
             if line is None or (at in letter.used and low != start) or not _ATTACHMENT.match(line.folded):
                 continue
             match = _ATTACHMENT.match(line.folded)
@@ -187,6 +191,18 @@ def _attachments(items: Sequence[Item | Grid], letter: Letter, end: int, start: 
             letter.body = [position for position in letter.body if position not in letter.used]
             letter.attachments = tuple(tidy(name[_mark_end(name) :]).strip("。;； ") for name in names if name)
             return
+
+
+def _opens_annex(items: Sequence[Item | Grid], at: int) -> bool:
+    """Whether the next line is an item of the annex itself: one with a statement, or a sentence."""
+    for following in range(at + 1, min(at + 4, len(items))):
+        line = line_at(items, following)
+        if line is None and isinstance(items[following], (Table, Grid)):
+            return True
+        if line is not None:
+            numbered = _ATTACHMENT_MARK.match(line.folded) is not None
+            return numbered and (is_text(line.passage) or bool(find_statements(line.passage)))
+    return False
 
 
 def _mark_end(name: Passage) -> int:

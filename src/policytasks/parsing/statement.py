@@ -125,11 +125,11 @@ _SENTENCE = re.compile(
 _NAME_ENDS = "局委办厅部院会室科处站所府心司校队街镇乡区县市位门"
 """Characters that end a name, behind which the next label may be glued: 市教育局完成时限：…"""
 _COLON = re.compile(r"\s{0,4}(?::|为(?!准))")
-_TYPO_COLON = re.compile(r"\s{0,4}[;,](?=[一-鿿])")
+_TYPO_COLON = re.compile(r"\s{0,4}[;,]?(?=[一-鿿])")
 """A label that opens the statement may be followed by a wrong mark: 责任单位；区委组织部."""
 _BRACKET_COLON = re.compile(r"\s{0,4}:|〕\s{0,2}:?")
 _UNKNOWN_LABEL = re.compile(r"(?:^|[;,。\s])(?P<word>[一-鿿]{2,10}):")
-_STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORTING: 2}
+_NO_NAME = re.compile(r"^(?:以下|下称|简称|统称|即|原(?!子|料)|(?:19|20)[0-9]{2}年)")
 _LEVELS = "国省市州县区旗镇乡"
 _LONGEST_NAME = 40
 
@@ -144,6 +144,18 @@ def read_statement(passage: Passage, *, default: Role = Role.RESPONSIBLE) -> Sta
     Returns:
         The statement; None when the text is no statement（含保障性住房）.
     """
+    statement = _read_statement(passage, default)
+    if statement is None and len(passage) <= _LONGEST_SPREAD and _SPREAD.search(passage.folded):
+        # Layout blanks inside the words: （责 任 单 位：市 教 育 局）.
+        statement = _read_statement(passage.compact(), default)
+    return statement
+
+
+_SPREAD = re.compile(r"[一-鿿] [一-鿿]")
+_LONGEST_SPREAD = 200
+
+
+def _read_statement(passage: Passage, default: Role) -> Statement | None:
     if not passage.folded.strip():
         return None
     statement = read_labelled(passage, default=default, known=False)
@@ -206,6 +218,8 @@ def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passag
         colon = (_BRACKET_COLON if bracketed else _COLON).match(folded, match.end())
         if colon is None and before < 0:
             colon = _TYPO_COLON.match(folded, match.end())
+        if colon is not None and colon[0].strip() in ("", "为") and not _starts_with_unit(passage[colon.end() :]):
+            colon = None
         glued = bool(marks) and before >= 0 and folded[before] in _NAME_ENDS
         parted = before < 0 or folded[before] in ",;。、.)〕〔(|:—-" or folded[match.start() - 1].isspace()
         if colon is None or not (parted or glued):
@@ -224,6 +238,12 @@ def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passag
     for number, (_, end, role) in enumerate(marks):
         until = marks[number + 1][0] if number + 1 < len(marks) else len(folded)
         yield role, passage[end:until]
+
+
+def _starts_with_unit(passage: Passage) -> bool:
+    """Whether the first name of a text is a unit, so that a label may stand before it without its colon."""
+    names = split_names(passage[:60])
+    return bool(names) and looks_like_unit(names[0].text)
 
 
 def read_units(passage: Passage, *, default: Role, labelled: bool = True) -> Statement:
@@ -285,7 +305,7 @@ def _group(names: Passage, role: Role, default: Role, labelled: bool, *, verb: b
     if lead_in is not None:
         names = names[lead_in.end() :]
     jointly = _JOINTLY.search(names.folded)
-    if jointly is not None:
+    if jointly is not None and (jointly[0].endswith("会同") or _starts_with_unit(names[jointly.end() :])):
         left, right = names[: jointly.start()].strip(" ,，、"), names[jointly.end() :].strip(" ,，、")
         found = _named(left, Role.LEAD, labelled, stated=True) if left else Statement()
         return attrs.evolve(_joined(found, _named(right, Role.SUPPORTING, labelled, stated=True)), verbal=True)
@@ -337,12 +357,15 @@ def _without_quotes(passage: Passage) -> Passage:
 
 def _kind_of_item(name: Name, labelled: bool) -> str:
     text = name.passage.compact().folded
-    if looks_like_unit(text):
+    no_name = _NO_NAME.match(text) is not None or (LABEL.fullmatch(text) is not None and not text.startswith("各"))
+    if looks_like_unit(text) and not no_name:
         return "unit"
     if LEADER.search(text):
         return "leader"
     if _TIME_CLAUSE.search(text):
         return "time"
+    if no_name:
+        return "other"
     if labelled and 2 <= len(text) <= _LONGEST_NAME and re.search(r"[一-鿿A-Za-z]", text):
         sentence = len(text) > 12 and len(_SENTENCE.findall(text)) >= 2
         return (

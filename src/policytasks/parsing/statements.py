@@ -41,7 +41,6 @@ _LONGEST_BRACKET = 800
 _PAIRS = {"(": ")", "〔": "〕"}
 _CLOSERS = frozenset(_PAIRS.values())
 _SENTENCE_END = '。；;!！?？…\n”"'
-_LINE_LABEL_START = re.compile(r"(?:^|(?<=[\n。;；!)〕|])|(?<=[ \t]))[ \t]*[〔(]?")
 _LABEL_COLON = re.compile(r"[ \t]{0,3}:|[〕)][ \t]{0,2}:?")
 _NEXT_SENTENCE = re.compile(r"。(?=[^\n。)〕])")
 _CLOSER = re.compile(r"^[ \t]*[)〕]")
