@@ -78,7 +78,7 @@ def _are_units(passage: Passage) -> bool:
 def _is_addressee(text: str, *, complete: bool = True) -> bool:
     if len(text) > 700 or _ADDRESSEE.match(text) is None or _NOT_ADDRESSEE.search(text) is not None:
         return False
-    if LABEL.match(text):
+    if LABEL.match(text) and not text.startswith("各"):
         return False
     last = re.split(r"[,、;]", re.sub(r"\([^()]*\)", "", text))[-1]
     return not complete or _ADDRESSEE_WORD.search(last) is not None

@@ -28,7 +28,7 @@ def cells_by_line(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         return None
     if head.tabbed:
         return _tabbed_cells(items, head)
-    tokens, end = _stream(items, head)
+    tokens, places, end = _stream(items, head)
     if not tokens:
         return None
     columns = head.columns
@@ -36,7 +36,19 @@ def cells_by_line(items: Sequence[Item], start: int) -> tuple[Grid, int] | None:
         numbers = sum(bool(NUMBER_CELL.fullmatch(token.words)) for token in tokens)
         if NUMBER_CELL.fullmatch(tokens[0].words) and numbers > 1:
             columns = (Column(role=ColumnRole.NUMBER), *columns)
-    return grid_below(columns, head.pieces, align_stream(tokens, columns)), end
+    rows = align_stream(tokens, columns)
+    if len(rows) > 2 and _is_sentence(rows[-1], rows[:-1]):
+        # A sentence behind the last row belongs to the page, not to the table.
+        rows, end = rows[:-1], places[-1]
+    return grid_below(columns, head.pieces, rows), end
+
+
+def _is_sentence(last: list[Token | None] | Token, above: Sequence[list[Token | None] | Token]) -> bool:
+    """Whether a last row is one sentence, where the rows above have units or times beside their text."""
+    cells = [token for token in last if token is not None] if isinstance(last, list) else [last]
+    if len(cells) != 1 or len(cells[0].lines) != 1 or not cells[0].words.endswith("。") or len(cells[0].words) < 12:
+        return False
+    return all(sum(token is not None for token in row) > 1 for row in above if isinstance(row, list))
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -156,9 +168,10 @@ def _tabbed_cells(items: Sequence[Item], head: _HeadRun) -> tuple[Grid, int] | N
     return grid_below(head.columns, head.pieces, aligned), last_used
 
 
-def _stream(items: Sequence[Item], head: _HeadRun) -> tuple[list[Token], int]:
-    """The cells behind a run of headings, up to where the table ends."""
+def _stream(items: Sequence[Item], head: _HeadRun) -> tuple[list[Token], list[int], int]:
+    """The cells behind a run of headings with their positions, and where the table ends."""
     tokens: list[Token] = []
+    places: list[int] = []
     position = head.end
     closed = False
     while position < len(items):
@@ -185,9 +198,11 @@ def _stream(items: Sequence[Item], head: _HeadRun) -> tuple[list[Token], int]:
             bare = _bare(item)
             if bare:
                 tokens.append(Token(lines=(bare,), whole=closed))
+                places.append(position)
                 closed = False
             closed = closed or "|" in folded
         else:
             tokens.append(Token(lines=(item.passage,)))
+            places.append(position)
         position += 1
-    return tokens, position
+    return tokens, places, position

@@ -156,7 +156,15 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
             if at != best:
                 roles[at] = ColumnRole.REMARK
         requirements = [best]
-    if len(tasks) == 2 and not requirements:
+    between = [
+        at
+        for at, role in enumerate(roles)
+        if role is ColumnRole.NUMBER and len(tasks) == 2 and tasks[0] < at < tasks[1]
+    ]
+    if between and not requirements and not sections:
+        # 测评项目 · 序号 · 工作任务: what stands before the numbers groups them.
+        roles[tasks[0]] = ColumnRole.SECTION
+    elif len(tasks) == 2 and not requirements:
         roles[tasks[1]] = ColumnRole.REQUIREMENT
     elif len(tasks) >= 2:
         if not sections and len(tasks) == 2 and requirements:

@@ -68,7 +68,7 @@ def _number_and_title(
             continue
         if addressees is None and is_text(line.passage):
             break
-        passage, glued = _without_glued_number(line.passage)
+        passage, glued = _without_glued_number(line.passage.strip(" |｜\t"))
         if glued is not None and letter.document_number is None:
             letter.document_number = glued
         heads.append((at if glued is None else -2 - at, passage))

@@ -81,4 +81,4 @@ def accepted_headings(items: Iterable[tuple[Passage, int]]) -> Headings:
 
 def _is_plain(heading: Heading) -> bool:
     words = heading.title.folded.strip(" 。:")
-    return len(words) <= 16 and "," not in words
+    return len(words) <= 12 and "," not in words

@@ -25,6 +25,9 @@ _DATE = re.compile(
     r"(?<=[政办厅局委室府会])\s*(?=[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?![前内之]))|(?<=[0-9]日)\s+(?=\S)"
 )
 _DISCLOSURE = re.compile(r"(?<=日)(?=[(](?:此件|公开))|(?<=公开发布\))|(?<=主动公开\))|(?<=依申请公开\))")
+_AFTER_TITLE = re.compile(
+    r"(?<=方案|意见|通知|措施|要点|计划|办法|分工|安排|决定)\s+(?=为[^了]?|根据|按照|依据|现将|近年来)"
+)
 _WIDE = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
 
 
@@ -42,6 +45,9 @@ def paragraphs_of(line: Line) -> Iterator[Line]:
         cuts.update(_around_number(piece))
         for pattern in (_SIGNATURE, _WIDE_SIGNATURE, _DATE, _DISCLOSURE):
             cuts.update(match.end() for match in pattern.finditer(folded))
+        title_end = _AFTER_TITLE.search(folded, 0, 160)
+        if title_end is not None:
+            cuts.add(title_end.end())
         for match in _WIDE.finditer(folded):
             if folded[match.start() - 1] in "。;)〕号知日" or re.match(
                 r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]", folded[match.end() :]

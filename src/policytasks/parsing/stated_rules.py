@@ -62,7 +62,7 @@ _FIRST = re.compile(
     rf"|(?:排|列)在(?:最)?(?:前面|首位|第一位)(?:的|者)?{_LEADS}[^()()。;\n]{{0,20}}"
 )
 _COMMA = re.compile(
-    rf"(?:逗号|,|分号|;)(?:之)?前面?(?:的)?{_LEADS}[^()。;,\n]{{0,20}}(?:[,;、](?:逗号|分号)?(?:之)?后面?(?:的)?[^()。;,\n]{{2,20}})?"
+    rf"(?:逗号|,|分号|;)(?:之)?(?:前面?|以前)(?:的)?{_LEADS}[^()。;,\n]{{0,20}}(?:[,;、](?:逗号|分号)?(?:之)?后面?(?:的)?[^()。;,\n]{{2,20}})?"
 )
 _BOLD = re.compile(
     rf"(?:用|以)?(?:黑体|加粗|加黑|粗体|标黑|黑体字|加粗字体|红色|下划线)(?:字体|字|标注|标示|标明|显示|部分|表示)*(?:的|者)?{_LEADS}[^()()。;\n]{{0,20}}"
@@ -107,7 +107,7 @@ def find_rules(passage: Passage) -> tuple[StatedRules, Passage]:
             "(?:其他|其余|其它|后面|之后)[^,。;]{0,8}(?:为|是)(?:配合|协办|协助|参与)", behind
         ):
             rules = attrs.evolve(rules, others_support=True)
-        if stated.comma_leads and re.search("后[^前]*(?:配合|协办|协助|参与)", match[0]):
+        if stated.comma_leads and re.search("后[^前]*(?:配合|协办|协助|参与|参加)", match[0]):
             rules = attrs.evolve(rules, comma_supports=True)
         spans.append(_with_bracket(folded, *match.span()))
     if not spans:

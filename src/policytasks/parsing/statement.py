@@ -129,6 +129,7 @@ _TYPO_COLON = re.compile(r"\s{0,4}[;,]?(?=[一-鿿])")
 """A label that opens the statement may be followed by a wrong mark: 责任单位；区委组织部."""
 _BRACKET_COLON = re.compile(r"\s{0,4}:|〕\s{0,2}:?")
 _UNKNOWN_LABEL = re.compile(r"(?:^|[;,。\s])(?P<word>[一-鿿]{2,10}):")
+_EXCEPTING = re.compile(r"^除[^,]{1,20}外的?(?:,)?")
 _NO_NAME = re.compile(r"^(?:以下|下称|简称|统称|即|原(?!子|料)|(?:19|20)[0-9]{2}年)")
 _LEVELS = "国省市州县区旗镇乡"
 _LONGEST_NAME = 40
@@ -357,6 +358,8 @@ def _without_quotes(passage: Passage) -> Passage:
 
 def _kind_of_item(name: Name, labelled: bool) -> str:
     text = name.passage.compact().folded
+    if _EXCEPTING.match(text) and looks_like_unit(_EXCEPTING.sub("", text)):
+        return "unit"
     no_name = _NO_NAME.match(text) is not None or (LABEL.fullmatch(text) is not None and not text.startswith("各"))
     if looks_like_unit(text) and not no_name:
         return "unit"

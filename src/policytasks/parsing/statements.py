@@ -187,6 +187,10 @@ def _end_of_run(folded: str, start: int, taken: list[tuple[int, int]]) -> int:
             return line_end
         unfinished = not value.strip() or value.rstrip().endswith(("、", ",", "会同", ":"))
         listing = line and all(looks_like_unit(part) for part in re.split(r"[、,\s]", line.strip("。;、,")) if part)
+        labels = list(LABEL.finditer(folded, max(start - 12, 0), line_end))
+        if labels and label_role(labels[-1]) in (LabelRole.DEADLINE, LabelRole.LEADER):
+            # What stands below a time or a person is no unit of it.
+            listing = False
         if listing and not unfinished and _DATE_AHEAD.match(following[len(line) :].lstrip()[:40]):
             # A signature, not one more unit.
             return line_end

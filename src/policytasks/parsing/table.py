@@ -14,6 +14,7 @@ import attrs
 from policytasks.model.notice import Section, Task
 from policytasks.model.ordinal import Ordinal
 from policytasks.parsing.columns import UNIT_ROLES, Head, find_head, guess_columns, is_head
+from policytasks.parsing.glued_numbers import unglued
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.numbering import Scheme, leading_mark
 from policytasks.parsing.requirement import Context, Draft, build_requirement, tidy
@@ -65,6 +66,7 @@ def read_table(grid: Grid, context: Context, *, previous: Head | None = None) ->
             )
     if head is None or not head.divides:
         return None
+    grid = unglued(grid, head)
     context.rules = context.rules | head.rules
     for column in range(grid.width):
         cell = grid.rows[head.start][column] if head.end > head.start and column < len(grid.rows[head.start]) else None

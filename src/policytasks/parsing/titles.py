@@ -103,6 +103,7 @@ _SITE_NAME = re.compile(
     r"^(?P<title>.{6,120}(?:通知|意见|方案|函|决定|措施|计划|要点|分工|报告|办法))\s*[_|–—-]\s*[^_|]{2,30}(?:政府|网|网站|门户|局|委|厅|办|办公室)$"
 )
 """A page title: the heading, and behind a stroke the name of the site."""
+_SHORT_TITLE = re.compile(r"(?:督办|交办|转办|提示|督查|催办)(?:函|通知|通报|单|专报)")
 _LAST_LINE = re.compile(r"^[^《》]{0,30}(?:通知|意见|方案|函|批复|决定|报告|通报)$")
 
 
@@ -118,6 +119,8 @@ def _goes_on(joined: str, heads: Sequence[tuple[int, Passage]], number: int) -> 
 
 
 def _is_complete(joined: str) -> bool:
+    if _SHORT_TITLE.fullmatch(joined):
+        return True
     balanced = joined.count("《") <= joined.count("》") or joined.count("<") <= joined.count(">") > 0
     if re.search(r"关于(?:印发|转发|批转|下发|下达|公布|发布|分解)|转发|印发", joined):
         return (

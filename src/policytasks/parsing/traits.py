@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -88,9 +89,14 @@ def traits_of(token: Token) -> Traits:
     )
 
 
+_TIME_END = re.compile(r"^[^。,;]{1,12}(?:期内|期间|之前|日前|月前|年前|节前|底前|随时|全学年|学期)$")
+
+
 def _is_time(words: str, passage: Passage) -> bool:
     if len(words) > 24 or words in STATUS_WORDS or words.endswith("。"):
         return False
+    if _TIME_END.search(words):
+        return True
     deadlines = parse_deadline(passage, year=2000)
     return bool(deadlines) and (len(words) <= 12 or deadlines[0].kind is not DeadlineKind.ONGOING)
 

@@ -62,6 +62,9 @@ _BARE_LEVELS = re.compile(rf"^(?:各|全[省市县区])?{_LEVEL}{{1,3}}$")
 _LEVELS_WITH_HEAD = re.compile(
     rf"^{_LEVEL}{{1,3}}(?:\([^()]{{1,12}}\))?(?:人民政府|政府|党委|党工委|党委政府|管委会|管理委员会|办事处|党政办)$"
 )
+_BODIES = ("集团", "公司", "学院", "大学", "医院", "银行")
+_HEADED = re.compile(r"^(?!各)[^、]{1,10}(?:科室|部门|单位|学校|企业|医院|乡镇|街道|园区|处室)$")
+_HEADLESS = re.compile(r"^各[^、]{1,6}$")
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
 _CONJUNCTION = re.compile(r"以及|及其|和|及|与|跟|并")
 _GLUED = re.compile(
@@ -178,6 +181,15 @@ def _merge(pieces: list[Name]) -> list[Name]:
             if _PLURAL_HEAD.match(folded) and _PLURAL_NAME.search(before):
                 merged[-1] = attrs.evolve(last, passage=_across(last, piece))
                 continue
+            if (
+                _HEADLESS.match(before)
+                and not may_be_unit(before[1:])
+                and not _PLURAL_NAME.search(before)
+                and _HEADED.match(folded)
+            ):
+                # 各临床、医技科室: one collective with its head behind the last.
+                merged[-1] = attrs.evolve(last, passage=_across(last, piece))
+                continue
             tail = before.rsplit("、", 1)[-1]
             if (
                 _BARE_LEVELS.match(tail)
@@ -231,7 +243,7 @@ def _may_follow(left: str, right: str, next_part: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    return looks_like_unit(text) or (text.startswith("各") and len(text) <= 12)
+    return looks_like_unit(text) or text.endswith(_BODIES) or (text.startswith("各") and len(text) <= 12)
 
 
 def _finish(names: list[Name]) -> Iterator[Name]:
