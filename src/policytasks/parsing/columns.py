@@ -148,14 +148,18 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
     tasks = [at for at, role in enumerate(roles) if role is ColumnRole.TASK]
     if len(requirements) > 1:
         best = min(requirements, key=lambda at: (_preference(headings[at]), at))
-        if not tasks and requirements[0] < best and "内容" in headings[requirements[0]]:
+        if not tasks:
             # 整治内容 · 整治措施: the first one names the task.
             roles[requirements[0]] = ColumnRole.TASK
             tasks, requirements = [requirements[0]], requirements[1:]
+            best = min(requirements, key=lambda at: (_preference(headings[at]), at))
         for at in requirements:
             if at != best:
                 roles[at] = ColumnRole.REMARK
         requirements = [best]
+    _name_unknown(roles, headings)
+    tasks = [at for at, role in enumerate(roles) if role is ColumnRole.TASK]
+    requirements = [at for at, role in enumerate(roles) if role is ColumnRole.REQUIREMENT]
     between = [
         at
         for at, role in enumerate(roles)
@@ -177,6 +181,16 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
     if not tasks and requirements and len(sections) == 1 and headings[sections[0]] in ("方面", "项目类别"):
         roles[sections[0]] = ColumnRole.TASK
     return tuple(Column(role=role, heading=heading) for role, heading in zip(roles, headings, strict=True))
+
+
+def _name_unknown(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:
+    """A heading that no table knows, right before the only column of text, names the tasks: 重点场所 · 任务要求."""
+    texts = [at for at, role in enumerate(roles) if role in _TEXT_ROLES]
+    if len(texts) != 1 or texts[0] == 0:
+        return
+    before = texts[0] - 1
+    if roles[before] is None and re.fullmatch(r"[一-鿿]{2,8}", headings[before]):
+        roles[before], roles[texts[0]] = ColumnRole.TASK, ColumnRole.REQUIREMENT
 
 
 def _place_problems(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:

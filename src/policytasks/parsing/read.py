@@ -32,6 +32,7 @@ from policytasks.parsing.text_tables import with_text_tables
 from policytasks.parsing.tree import build_tree
 from policytasks.parsing.vocabulary import FURNITURE, NO_TASK_TITLES
 from policytasks.parsing.woven import weave
+from policytasks.parsing.wrapping import unwrapped
 from policytasks.passage import Passage
 from policytasks.sources.detect import detect
 from policytasks.sources.document import Document, Paragraph, Table
@@ -61,7 +62,7 @@ def parse_notice(document_or_text: Document | str) -> Notice:
 class _Assembly:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.items: list[Item | Grid] = with_text_tables(unrolled(list(flatten(document))))
+        self.items: list[Item | Grid] = with_text_tables(unrolled(unwrapped(list(flatten(document)))))
         self.letter: Letter = read_letter(self.items)
         year, assumed = self._year()
         self.context = Context(

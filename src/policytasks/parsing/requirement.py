@@ -98,7 +98,7 @@ def build_requirement(draft: Draft, context: Context) -> Requirement:
     labels: list[Passage] = []
     open_list = False
     for statement in draft.statements:
-        for unit in _under_rules(statement, context):
+        for unit in _under_rules(statement, context, draft.statements):
             responsibility = responsibility_of(unit)
             kept = responsibilities.get(responsibility.printed)
             if kept is None:
@@ -141,14 +141,15 @@ def responsibility_of(unit: Named) -> Responsibility:
     )
 
 
-def _under_rules(statement: Statement, context: Context) -> list[Named]:
-    """The units, with the lead that a stated rule gives where the statement names none."""
+def _under_rules(statement: Statement, context: Context, beside: tuple[Statement, ...]) -> list[Named]:
+    """The units, with the lead that a stated rule gives where neither the statement nor another beside it names one."""
     units = list(statement.units)
+    named = any(unit.role is Role.LEAD for other in beside for unit in other.units)
     rules = context.rules | statement.rules
     context.rules = rules
     if statement.rules.source is not None:
         context.stated.append(statement.rules.source.location)
-    if not units or any(unit.role is Role.LEAD for unit in units):
+    if not units or named or units[0].role is Role.SUPPORTING:
         return units
     if rules.first_leads:
         units[0] = attrs.evolve(units[0], role=Role.LEAD)

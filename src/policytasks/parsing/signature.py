@@ -111,7 +111,12 @@ def _find_signature(
             before -= 1
         if need_agency and not agencies and letter.title is None:
             continue
-        if need_agency and not agencies and not _early(items, at):
+        if (
+            need_agency
+            and not agencies
+            and not _early(items, at)
+            and any(line_at(items, n) for n in range(at + 1, len(items)))
+        ):
             continue
         if damaged and not agencies:
             continue

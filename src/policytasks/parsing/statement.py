@@ -169,6 +169,7 @@ def _read_statement(passage: Passage, default: Role) -> Statement | None:
         shared = any(unit.role is not Role.RESPONSIBLE for unit in statement.units)
         kinds = [kind_of(unit.passage.text) for unit in statement.units]
         internal = UnitKind.INTERNAL_OFFICE in kinds and UnitKind.UNKNOWN not in kinds
+        shared = shared and (known > 0 or UnitKind.UNKNOWN not in kinds)
         names = [unit.passage.compact().folded for unit in statement.units]
         # 广州、深圳、珠海市政府负责; 市教育、财政、住建等部门负责: heads that the last name or 等部门 supplies.
         elided = max(map(len, names[:-1]), default=9) <= 6 and looks_like_unit(names[-1])

@@ -84,7 +84,7 @@ def find_title(heads: Sequence[tuple[int, Passage]], *, before_letter: bool) -> 
             continue
         passage = tidy(Passage.join([one for _, one in group]))
         folded = passage.folded
-        if len(folded) > _LONGEST or len(folded) < 4:
+        if len(folded) > _LONGEST or (len(folded) < 4 and not _SHORT_TITLE.fullmatch(folded)):
             continue
         complete = _is_complete(folded)
         about = "关于" in folded
