@@ -154,7 +154,7 @@ OWN_DOCUMENT_WORDS = (
 """What the months of a deadline are counted from, if it binds a unit and not the party to a contract."""
 
 SINCE_VERBS = (
-    "收到", "接到", "接", "印发", "下发", "发布", "公布", "通过", "批准", "受理", "结束", "形成", "完成", "签订", "通知", "变更", "作出", "召开", "会议",
+    "收到", "接到", "验收", "交工", "竣工", "投产", "接", "印发", "下发", "发布", "公布", "通过", "批准", "受理", "结束", "形成", "完成", "签订", "通知", "变更", "作出", "召开", "会议",
 )  # fmt: skip
 """What a relative deadline may be counted from (收到交办单后5个工作日内)."""
 

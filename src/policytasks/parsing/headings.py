@@ -9,7 +9,7 @@ import attrs
 
 from policytasks.passage import Passage
 
-__all__ = ["Heading", "Headings", "accepted_headings", "run_in"]
+__all__ = ["Heading", "Headings", "accepted_headings", "holds_figure", "run_in"]
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +56,11 @@ def run_in(text: Passage) -> Heading | None:
     if title.folded.rstrip()[-1:] == ":" and len(head) > 16:
         return None
     return Heading(title=title.strip(), end=match.end())
+
+
+def holds_figure(text: Passage) -> bool:
+    """Whether a text names a figure to be reached, which no heading does."""
+    return _FIGURE.search(text.folded) is not None
 
 
 def accepted_headings(items: Iterable[tuple[Passage, int]]) -> Headings:

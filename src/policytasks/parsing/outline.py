@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import attrs
 
 from policytasks.model.notice import Requirement, Section, Task
-from policytasks.parsing.headings import Heading, accepted_headings, run_in
+from policytasks.parsing.cards import read_card
+from policytasks.parsing.headings import Heading, accepted_headings, holds_figure, run_in
 from policytasks.parsing.numbering import Mark, Scheme
 from policytasks.parsing.requirement import Context, Draft, build_requirement, tidy
 from policytasks.parsing.statement import Statement
@@ -204,6 +205,12 @@ class _Reader:
         if not node.found and not inherited and node.children and not with_rows and len(self.ranks) == 1:
             self.rest.extend(other.text for other in node.walk() if other.text)
             return
+        card = read_card(node.lines) if not node.children else None
+        if card is not None:
+            name = tidy(card.title).rstrip("。.：: ；;")
+            row = build_requirement(card.draft, self.context)
+            yield Task(ordinal=mark.ordinal, title=name.text, requirements=(row,), location=name.location)
+            return
         text, found = self._whole(node)
         heading = self._title_of(node, text, found)
         start = heading.end if heading is not None else 0
@@ -222,7 +229,8 @@ class _Reader:
         unfinished = first.rstrip().text[-1:] in "，、；,;"
         if body and len(first) <= 60 and not unfinished and not any(one.start < len(first) for one in found):
             # The heading stands on a line of its own.
-            if "。" not in first.folded.rstrip("。 "):
+            broken = not first.rstrip().text.endswith("。") and ("," in first.folded or holds_figure(first))
+            if "。" not in first.folded.rstrip("。 ") and not broken:
                 return Heading(title=first, end=len(first))
             inner = run_in(first)
             if inner is not None:

@@ -15,7 +15,7 @@ import attrs
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import UnitKind
 from policytasks.parsing.stated_rules import NO_RULES, StatedRules, find_rules
-from policytasks.parsing.unit_list import Name, split_names
+from policytasks.parsing.unit_list import Name, split_names, strip_remarks
 from policytasks.parsing.vocabulary import LABEL, LabelRole, label_role
 from policytasks.passage import Passage
 from policytasks.units.kinds import kind_of, looks_like_unit
@@ -76,7 +76,7 @@ _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     (Role.SUPPORTING, r"配合|协办|参加|参与|会办|协助|协作|支持|会签"),
     (
         Role.RESPONSIBLE,
-        r"负责|落实|实施|指导|推进|承担|执行|完成|办理|各负其责|各司其职|组织协调|统筹协调",
+        r"负责|负总责|落实|实施|指导|推进|承担|执行|完成|办理|各负其责|各司其职|组织协调|统筹协调",
     ),
 )
 """Words that give a role, strongest first; 协同 supports unless 负责 stands beside it."""
@@ -124,7 +124,7 @@ _SENTENCE = re.compile(
 )
 _NAME_ENDS = "局委办厅部院会室科处站所府心司校队街镇乡区县市位门"
 """Characters that end a name, behind which the next label may be glued: 市教育局完成时限：…"""
-_COLON = re.compile(r"\s{0,4}(?::|为(?!准))")
+_COLON = re.compile(r"\s{0,4}(?::|—{1,2}|为(?!准))")
 _TYPO_COLON = re.compile(r"\s{0,4}[;,]?(?=[一-鿿])")
 """A label that opens the statement may be followed by a wrong mark: 责任单位；区委组织部."""
 _BRACKET_COLON = re.compile(r"\s{0,4}:|〕\s{0,2}:?")
@@ -188,7 +188,7 @@ def read_labelled(passage: Passage, *, default: Role = Role.RESPONSIBLE, known: 
         default: Role of units that no word gives one.
         known: True when a column or a label says that units stand here, so that any name counts as one.
     """
-    rules, passage = find_rules(passage)
+    rules, passage = find_rules(strip_remarks(passage))
     parts: list[tuple[LabelRole | None, Passage]] = list(_labelled_parts(passage))
     has_lead = any(role is LabelRole.LEAD for role, _ in parts)
     found = Statement(rules=rules)
@@ -220,7 +220,7 @@ def _labelled_parts(passage: Passage) -> Iterator[tuple[LabelRole | None, Passag
         colon = (_BRACKET_COLON if bracketed else _COLON).match(folded, match.end())
         if colon is None and before < 0:
             colon = _TYPO_COLON.match(folded, match.end())
-        if colon is not None and colon[0].strip() in ("", "为") and not _starts_with_unit(passage[colon.end() :]):
+        if colon is not None and colon[0].strip(" —") in ("", "为") and not _starts_with_unit(passage[colon.end() :]):
             colon = None
         glued = bool(marks) and before >= 0 and folded[before] in _NAME_ENDS
         parted = before < 0 or folded[before] in ",;。、.)〕〔(|:—-" or folded[match.start() - 1].isspace()
@@ -325,6 +325,12 @@ def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> State
         open_list = open_list or name.open_list
         if not name.passage:
             continue
+        acting = _WITH_OBJECT.match(name.passage.folded)
+        if acting is not None and looks_like_unit(acting["unit"]):
+            # 市财政局负责资金保障: the verb has an object.
+            acted = Role.LEAD if acting["verb"] == "牵头" else Role.RESPONSIBLE
+            units.append(Named(passage=name.passage[: acting.end("unit")], role=acted, mark=name.mark))
+            continue
         own_role = _BRACKETED_ROLE.search(name.passage.folded)
         passage = name.passage[: own_role.start()].strip() if own_role is not None else name.passage
         named_by_verb = stated and len(passage) <= 16 and not _SENTENCE.search(passage.folded)
@@ -340,6 +346,7 @@ def _named(names: Passage, role: Role, labelled: bool, *, stated: bool) -> State
     )
 
 
+_WITH_OBJECT = re.compile(r"^(?P<unit>[^,。;]{2,30}?)(?P<verb>负责|牵头|承担)(?=[一-鿿]{2})")
 _ELIDED_PLACE = re.compile(r"^[一-鿿]{1,4}[省市县区州旗镇乡]$")
 
 
@@ -364,7 +371,7 @@ def _kind_of_item(name: Name, labelled: bool) -> str:
     no_name = _NO_NAME.match(text) is not None or (LABEL.fullmatch(text) is not None and not text.startswith("各"))
     if looks_like_unit(text) and not no_name:
         return "unit"
-    if LEADER.search(text):
+    if LEADER.search(text) or (name.mark == " " and len(text) <= 3 and kind_of(text) is UnitKind.UNKNOWN):
         return "leader"
     if _TIME_CLAUSE.search(text):
         return "time"

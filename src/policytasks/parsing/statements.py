@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from policytasks.parsing.numbering import leading_mark
 from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.statement import Statement, read_labelled, read_statement
+from policytasks.parsing.unit_list import continues
 from policytasks.parsing.vocabulary import LABEL, LabelRole, label_role
 from policytasks.passage import Passage
 from policytasks.units.kinds import looks_like_unit
@@ -41,7 +43,7 @@ _LONGEST_BRACKET = 800
 _PAIRS = {"(": ")", "〔": "〕"}
 _CLOSERS = frozenset(_PAIRS.values())
 _SENTENCE_END = '。；;!！?？…\n”"'
-_LABEL_COLON = re.compile(r"[ \t]{0,3}:|[〕)][ \t]{0,2}:?")
+_LABEL_COLON = re.compile(r"[ \t]{0,3}(?::|—{1,2})|[〕)][ \t]{0,2}:?")
 _NEXT_SENTENCE = re.compile(r"。(?=[^\n。)〕])")
 _CLOSER = re.compile(r"^[ \t]*[)〕]")
 
@@ -191,6 +193,11 @@ def _end_of_run(folded: str, start: int, taken: list[tuple[int, int]]) -> int:
         if labels and label_role(labels[-1]) in (LabelRole.DEADLINE, LabelRole.LEADER):
             # What stands below a time or a person is no unit of it.
             listing = False
+        if not listing and line and len(line) <= 60 and leading_mark(Passage.of(line, Passage.NOWHERE)) is None:
+            # A name that the line end broke: …高新区管 / 委会、江北新区管委会.
+            listing = continues(value, line) and all(
+                looks_like_unit(part) for part in re.split(r"[、,]", line.strip("。;、,"))[1:] if part
+            )
         if listing and not unfinished and _DATE_AHEAD.match(following[len(line) :].lstrip()[:40]):
             # A signature, not one more unit.
             return line_end

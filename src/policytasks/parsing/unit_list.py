@@ -15,7 +15,7 @@ from policytasks.model.unit import UnitKind
 from policytasks.passage import Passage
 from policytasks.units.kinds import kind_of, looks_like_unit
 
-__all__ = ["Name", "may_be_unit", "split_names", "strip_remarks"]
+__all__ = ["Name", "continues", "may_be_unit", "split_names", "strip_remarks"]
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +44,7 @@ _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))
 _SEPARATORS = "、,;。\n\t|/" + _CIRCLED
 
 _OPEN_TAIL = re.compile(
-    r"等(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?(?:部门|单位)|(?:省|市|州|县|区|各|中省市?|省市|市县|市直|区直|县直|省直|省级|市级|区级|县级)*(?:直|级|属|有关|相关|其他|各)*"
+    r"等(?:[0-9一二三四五六七八九十]{1,3}(?:个|家)?(?:部门|单位)|(?:国务院|[省市县区]政府|[省市县区]委)?(?:省|市|州|县|区|各|中省市?|省市|市县|市直|区直|县直|省直|省级|市级|区级|县级)*(?:直|级|属|有关|相关|其他|各)*"
     r"(?:职能|责任|主管|业务|成员|牵头|配合)?(?:部门|单位|机构|科室|处室|委办局|企业|地方|地区|方面)"
     r"(?:(?:和|及|、|与|\()(?:有关|相关|各)?(?:部门|单位|企业|机构|地方|地区)\)?)?)?$"
 )
@@ -65,6 +65,8 @@ _LEVELS_WITH_HEAD = re.compile(
 _BODIES = ("集团", "公司", "学院", "大学", "医院", "银行")
 _HEADED = re.compile(r"^[^、各]{1,10}(?:科室|部门|单位|学校|企业|医院|乡镇|街道|园区|处室)$")
 _HEADLESS = re.compile(r"^各[^、]{1,6}$")
+_HEADLESS_TAIL = re.compile(r"^(?:分行|支行|分公司|管委会|委会|委员会|公室)$")
+"""What stands on the next line of a name that a line end broke, and is never a unit itself: 人民银行梁河市 / 分行."""
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
 _CONJUNCTION = re.compile(r"以及|及其|和|及|与|跟|并")
 _GLUED = re.compile(
@@ -111,7 +113,7 @@ def _cut(passage: Passage) -> Iterator[Name]:
             continue
         if character == "/" and not looks_like_unit(folded[start:position]):
             continue
-        if character == "\n" and _continues(folded[start:position], folded[position + 1 :]):
+        if character == "\n" and continues(folded[start:position], folded[position + 1 :]):
             continue
         piece = passage[start:position].strip()
         if piece:
@@ -151,7 +153,7 @@ def _blank_parts(folded: str, start: int, position: int) -> bool:
     return len(left) > 2 and left[-1:] in "局委办厅" and bool(re.match(r"各|市|区|县|省", right))
 
 
-def _continues(left: str, right: str) -> bool:
+def continues(left: str, right: str) -> bool:
     """Whether a line end stands inside a name: 区市场监 / 督管理局."""
     left, right = left.strip(), right.strip().split("\n", 1)[0]
     if not left or not right:
@@ -161,8 +163,12 @@ def _continues(left: str, right: str) -> bool:
     head = re.split(r"[、,;]", right, maxsplit=1)[0].strip()
     if head[:1] in ")、,;。":
         return head[:1] == ")"
+    if head[:1] == "(" or _HEADLESS_TAIL.match(head):
+        return True
     last = re.split(r"[、,;\s]", left)[-1]
     fresh = looks_like_unit(head) and head[0] in "省市县区州镇乡各"
+    if len(last) == 1:
+        return looks_like_unit(last + head)
     return not may_be_unit(last) and not fresh and looks_like_unit(last + head)
 
 

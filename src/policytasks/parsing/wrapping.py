@@ -22,6 +22,7 @@ _WIDEST = 110
 """Screen columns; a longer line was not broken at a width."""
 _SLACK = 4
 _FEWEST = 3
+_KEY_VALUE = re.compile(r"^[一-鿿 ]{2,10}:")
 _CLOSED = re.compile(r"[。;:!?)〕》”]$")
 _LAYOUT = re.compile(r"[|\t]|\S {3,}\S")
 
@@ -71,6 +72,8 @@ def _goes_on(items: Sequence[Item], at: int) -> int | None:
         following += 1
     after = items[following] if following < len(items) else None
     if not isinstance(after, Line) or not after or _LAYOUT.search(after.raw.folded.strip()):
+        return None
+    if _KEY_VALUE.match(after.folded) or _KEY_VALUE.match(line.folded):
         return None
     if (
         leading_mark(after.passage) is not None
