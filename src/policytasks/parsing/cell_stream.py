@@ -60,6 +60,10 @@ class _HeadRun:
     piped: bool
 
 
+_TITLE = re.compile(r"^(?=.{9}).*(?:清单|台账|分工|[^时]表|方案|计划)$")
+"""The title right above a table (2017年龙山县扶贫工作任务清单), which is longer than a heading."""
+
+
 def _bare(line: Line) -> Passage:
     return line.passage.strip("|｜ \t\u3000")
 
@@ -79,7 +83,7 @@ def _head_run(items: Sequence[Item], start: int) -> _HeadRun | None:
             pipes += "|" in item.folded
             position += 1
             continue
-        if len(bare.compact()) > 24:
+        if len(bare.compact()) > 24 or (not pieces and _TITLE.search(bare.compact().folded)):
             break
         word = find_rules(bare.compact())[1].folded
         width = 1
