@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import openpyxl
 import pytest
 
 from policytasks.parsing.read import parse_notice
 from policytasks.sources.read import read_document
 from policytasks.units.registry import UnitRegistry
 from policytasks.workbook.reader import read_ledger
+from policytasks.workbook.writer import write_ledger
 
 
 class TestLedger:
@@ -49,6 +51,28 @@ class TestLedger:
             "error: no registry to expand collectives by; expected a UnitRegistry\n",
         )
         assert not out.exists()
+
+    def test_what_people_typed_is_not_written_over(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "台账.xlsx"
+        assert run("ledger", notice, "-o", out).code == 0
+        assert run("ledger", notice, "-o", out).code == 0, "nobody has typed anything yet"
+        typed = openpyxl.load_workbook(out)
+        typed.worksheets[0]["L4"] = "已公开规划12项"
+        typed.save(out)
+        before = out.read_bytes()
+        result = run("ledger", notice, "-o", out)
+        assert (result.code, out.read_bytes()) == (2, before)
+        assert result.err.endswith("would be lost; choose another name, or say --force\n")
+        write_ledger(read_ledger(out), out)
+        assert run("ledger", notice, "-o", out).code == 2, "written again with what was typed"
+        assert run("ledger", notice, "-o", out, "--force").code == 0
+        assert read_ledger(out).entries[0].note == ""
+
+    def test_another_file_is_not_written_over(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "台账.xlsx"
+        out.write_text("not a workbook", encoding="utf-8")
+        assert run("ledger", notice, "-o", out).code == 2
+        assert out.read_text(encoding="utf-8") == "not a workbook"
 
     def test_several_files_go_into_a_folder(
         self, run: Callable[..., Any], data: Path, notice: Path, tmp_path: Path

@@ -152,6 +152,9 @@ TEXTS: Mapping[str, Wording] = {
         "Day on which the units are looked at; the notice's own when left out.", "基准日期，缺省为成文日期。"
     ),
     "help.on-list": Wording("Only the units that exist on this day.", "只列该日存续的单位。"),
+    "help.ledger.force": Wording(
+        "Replace a file even if it holds more than a fresh ledger.", "即使原文件已有填报内容也予以覆盖。"
+    ),
     "help.output": Wording("Where to write.", "输出路径。"),
     # Headings and words of the output.
     "field.document_number": Wording("Number", "发文字号"),
@@ -247,6 +250,10 @@ TEXTS: Mapping[str, Wording] = {
     "error.system": Wording("{path}: {reason}", "{path}：{reason}"),
     "error.over-input": Wording(
         "{path}: the output would replace an input", "{path}：输出会覆盖输入文件"
+    ),
+    "error.typed": Wording(
+        "{path}: this file exists, and what it holds beyond a fresh ledger would be lost; choose another name, or say --force",
+        "{path}：文件已存在，其中填报等内容会丢失，请改用其他文件名，或加 --force",
     ),
     "error.needs-folder": Wording(
         "{path}: with several files the output is a folder, and this is a file", "{path}：有多个文件时输出须为文件夹，而此为文件"

@@ -30,6 +30,7 @@ def ledger_command(voice: Voice) -> Command:
     @option("--collectives", type=click.Choice(_COLLECTIVES), default="keep", help=voice("help.collectives"))
     @option("--headings", type=click.Choice(LANGUAGES), default="zh", help=voice("help.ledger.headings"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
+    @option("--force", is_flag=True, help=voice("help.ledger.force"))
     def ledger(
         files: tuple[str, ...],
         output: str,
@@ -38,11 +39,15 @@ def ledger_command(voice: Voice) -> Command:
         collectives: Any,
         headings: Language,
         registry: str | None,
+        force: bool,
     ) -> int:
         from policytasks.ledger.ledger import Ledger
         from policytasks.workbook.writer import write_ledger
 
         targets = _targets(files, Path(output), ".xlsx", voice)
+        for target in targets.values():
+            if not force and not _may_replace(target):
+                raise Failure(voice("error.typed", path=target))
         outcome = Outcome()
         units = read_registry(registry)
         for given in read_all(files, voice, outcome, registry=units, printing=False):
@@ -54,6 +59,20 @@ def ledger_command(voice: Voice) -> Command:
         return outcome.code
 
     return ledger
+
+
+def _may_replace(target: Path) -> bool:
+    """Whether nothing is lost with a file: there is none, or it is a ledger that nobody has typed into."""
+    from policytasks.errors import LedgerError
+    from policytasks.workbook.reader import read_ledger, read_written_ledger
+
+    if not target.is_file():
+        return True
+    try:
+        ledger = read_ledger(target)
+        return ledger == read_written_ledger(target) and not any(entry.is_reported for entry in ledger.entries)
+    except LedgerError:
+        return False
 
 
 def graph_command(voice: Voice) -> Command:

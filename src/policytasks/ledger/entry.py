@@ -92,6 +92,12 @@ class Entry:
         return self.requirement_id, self.unit.name if self.unit is not None else None
 
     @property
+    def is_reported(self) -> bool:
+        """Whether anybody has reported on it: any cell that people fill in says more than that work has not started."""
+        fresh = Entry(requirement_id=self.requirement_id, unit=self.unit, due_on=self.due_on)
+        return self != fresh
+
+    @property
     def typed_words(self) -> dict[str, str]:
         """``typed`` by field name."""
         return dict(self.typed)
