@@ -49,7 +49,7 @@ def read_card(lines: Sequence[Passage]) -> Card | None:
     for line in lines[1:]:
         match = _LABELLED.match(line.folded)
         key = re.sub(r" ", "", match["key"]) if match is not None else ""
-        if match is not None and key in KNOWN_HEADINGS:
+        if match is not None and (key in KNOWN_HEADINGS or (len(key) == 4 and column_role(key) is not None)):
             fields.append((key, column_role(key), [line[match.start("value") :]]))
         elif fields:
             fields[-1][2].append(line)

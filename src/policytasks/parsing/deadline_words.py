@@ -42,7 +42,7 @@ FESTIVALS = (
 ONGOING_WORDS = (
     "长期坚持", "长期推进", "长期落实", "长期实施", "长期执行", "长期", "持续推进", "持续实施", "持续落实", "持续开展", "持续推动", "持续深化",
     "持续加强", "持续优化", "持续坚持", "常态化推进", "常态化开展", "常态化实施", "常态化坚持", "常态化", "贯穿全年", "全年推进", "全年持续推进",
-    "全年", "坚持推进",
+    "全年", "全学年", "坚持推进",
 )  # fmt: skip
 """Without an end, as a clause of its own at the end of a statement; longest first where one begins with another."""
 

@@ -25,6 +25,8 @@ def unglued(grid: Grid, head: Head) -> Grid:
     """The grid with such numbers in their own column; the same grid when its numbers stand where they should."""
     if not head.columns or head.columns[0].role is not ColumnRole.NUMBER or head.end == 0:
         return grid
+    if grid.width > 2:
+        grid = _cut_in_place(grid, head.end)
     plan: dict[int, tuple[int, GridCell]] = {}
     expected = {_ARABIC: 1, _CHINESE: 1}
     seen: dict[int, int] = {}
@@ -47,6 +49,35 @@ def unglued(grid: Grid, head: Head) -> Grid:
     ):
         return grid
     return Grid(rows=tuple(_shifted(grid, row, plan.get(row)) for row in range(len(grid.rows))), ruled=grid.ruled)
+
+
+def _cut_in_place(grid: Grid, start: int) -> Grid:
+    """The grid with numbers in their empty column that ran into the cell behind it: (nothing) | 1修路 | 市交通局."""
+    plan: dict[int, int] = {}
+    expected = {_ARABIC: 1, _CHINESE: 1}
+    for row in range(start, len(grid.rows)):
+        number, text = grid.rows[row][0], grid.rows[row][1]
+        if number or not text or text.row != row:
+            continue
+        for pattern in (_ARABIC, _CHINESE):
+            match = pattern.match(text.passage.strip().folded)
+            if match is not None and chinese_number(match["number"]) == expected[pattern]:
+                expected[pattern] += 1
+                plan[row] = match.end()
+                break
+    if len(plan) < 2:
+        return grid
+    rows = list(grid.rows)
+    for row, end in plan.items():
+        cell = grid.rows[row][1]
+        assert cell is not None
+        words = Passage.join(cell.lines).strip()
+        rows[row] = (
+            attrs.evolve(cell, lines=(words[:end],), column=0, column_span=1),
+            attrs.evolve(cell, lines=(words[end:].strip(),)),
+            *grid.rows[row][2:],
+        )
+    return Grid(rows=tuple(rows), ruled=grid.ruled)
 
 
 def _shifted(grid: Grid, row: int, split: tuple[int, GridCell] | None) -> tuple[GridCell | None, ...]:

@@ -97,6 +97,8 @@ def leading_mark(passage: Passage) -> Mark | None:
 _AFTER_SENTENCE = '。；;!！)〕:：”"\n \t>》|'
 _PART_OF_WORD = "统第唯之其任逐单同万专合归划不每某任各百千十零进入这那有多初"
 """Characters that make a word with the numeral behind them: 统一、规范."""
+_IN_NAME = re.compile(r"[局委办厅部会院社站校司处所队室府]\s[一-鿿]$")
+"""A surname behind a unit, whose given name is a numeral: 区园林局 李四、区财政局."""
 _STATEMENT_BEFORE = re.compile(r"[)〕]\s*[。;,]?\s*$")
 _LABEL_NEARBY = re.compile(r"(?:单位|部门|科室|处室|时限|领导|责任人):[^:]*$")
 _HEADING_BEFORE = re.compile(
@@ -144,6 +146,10 @@ def split_run_on(passage: Passage, *, force: bool = False) -> Iterator[Passage]:
         if scheme not in _SPLIT_SCHEMES:
             continue
         before = folded[last:at]
+        if match[0][-1] == ")" and match[0][0] != "(" and before.count("(") > before.count(")"):
+            continue  # the bracket closes what was opened before it: (区财政局 张三)
+        if scheme is Scheme.CHINESE and _IN_NAME.search(before[-8:]):
+            continue
         behind = bool(_STATEMENT_BEFORE.search(before[-40:])) or bool(_LABEL_NEARBY.search(before[-200:]))
         behind = behind or (at > 0 and _behind_heading(folded, last, at, scheme))
         if at and folded[at - 1] not in _AFTER_SENTENCE and not (behind and not folded[at - 1].isdigit()):

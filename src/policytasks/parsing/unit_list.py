@@ -67,6 +67,10 @@ _HEADED = re.compile(r"^[^、各]{1,10}(?:科室|部门|单位|学校|企业|医
 _HEADLESS = re.compile(r"^各[^、]{1,6}$")
 _HEADLESS_TAIL = re.compile(r"^(?:分行|支行|分公司|管委会|委会|委员会|公室)$")
 """What stands on the next line of a name that a line end broke, and is never a unit itself: 人民银行梁河市 / 分行."""
+_PERSON = re.compile(
+    r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤][一-鿿]{1,2}"
+)
+"""A name of a person by one of the hundred commonest surnames."""
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
 _CONJUNCTION = re.compile(r"以及|及其|和|及|与|跟|并")
 _GLUED = re.compile(
@@ -149,6 +153,8 @@ def _blank_parts(folded: str, start: int, position: int) -> bool:
     rest = folded[position:].lstrip()
     right = re.split(r"[\s、,;。]", rest, maxsplit=1)[0]
     if (looks_like_unit(left) and may_be_unit(right)) or (may_be_unit(left) and looks_like_unit(right)):
+        return True
+    if looks_like_unit(left) and _PERSON.fullmatch(right) and not may_be_unit(right):
         return True
     return len(left) > 2 and left[-1:] in "局委办厅" and bool(re.match(r"各|市|区|县|省", right))
 
