@@ -338,6 +338,8 @@ CELLS: list[tuple[str, list[tuple[str, DeadlineKind, date | None]]]] = [
     ("2021-2023", [("2021-2023", PERIOD, date(2023, 12, 31))]),
     ("2021年全年", [("2021年全年", ONGOING, None)]),
     ("季度", [("季度", RECURRING, None)]),
+    ("每学期", [("每学期", RECURRING, None)]),
+    ("汛期持续", [("汛期持续", ONGOING, None)]),
     ("長期堅持", [("長期堅持", ONGOING, None)]),
     ("即日起至12月底", [("即日起至12月底", DATE, date(2021, 12, 31))]),
     ("6月底前完成50%，年底前完成100%", [("6月底前完成50%，年底前完成100%", DATE, date(2021, 12, 31))]),

@@ -175,3 +175,28 @@ def test_closing_rules_with_a_number_are_no_section() -> None:
     notice = parse_notice(text)
     assert outline(notice) == ["一、 教育", " 1.", "  新建小学。 ‖ 市教育局 责任"]
     assert [block.text for block in notice.unparsed] == ["二、本方案自印发之日起施行，由市政府办公室负责解释。"]
+
+
+def test_sentences_with_statements_of_their_own_are_requirements() -> None:
+    """1.甲。（A）乙。（B）: the first sentence is no heading of the second."""
+    text = "一、办好养老\n1.落实两项补贴。（市民政局）在职业学校开设专业。（市教育局）\n2.改造敬老院。（市民政局）\n"
+    assert outline(parse_notice(text)) == [
+        "一、 办好养老",
+        " 1.",
+        "  落实两项补贴。 ‖ 市民政局 责任",
+        "  在职业学校开设专业。 ‖ 市教育局 责任",
+        " 2.",
+        "  改造敬老院。 ‖ 市民政局 责任",
+    ]
+
+
+def test_a_statement_behind_a_short_heading_speaks_for_its_text() -> None:
+    """一、短标题。（A牵头）正文…: one statement, and the text behind it has none."""
+    text = "一、办好养老。（市民政局牵头）改造敬老院，落实两项补贴。\n二、办好教育。（市教育局牵头）新建小学，开设职业专业。\n"
+    assert outline(parse_notice(text)) == [
+        "-",
+        " 一、 办好养老",
+        "  改造敬老院，落实两项补贴。 ‖ 市民政局 牵头",
+        " 二、 办好教育",
+        "  新建小学，开设职业专业。 ‖ 市教育局 牵头",
+    ]

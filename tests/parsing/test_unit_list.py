@@ -52,6 +52,7 @@ WHOLE = {
     "management committee in brackets": "各县（市、区）政府（管委会）",
     "exception": "除市本级外各县区",
     "company": "临江城投集团",
+    "and in the place of a bank": "人行永和县支行",
     "leading group": "市行政审批制度改革工作领导小组办公室",
     "members of a headquarters": "区防汛抗旱指挥部成员单位",
 }

@@ -169,7 +169,7 @@ MONTH_ENDS = ("末", "底")
 """Words in a rhythm that make a point of it: 每季度末."""
 
 FREQUENCY_UNITS = {
-    "年": "yearly", "年度": "yearly", "半年": "half_yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月度": "monthly",
+    "年": "yearly", "年度": "yearly", "半年": "half_yearly", "学期": "half_yearly", "学年": "yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月度": "monthly",
     "周": "weekly", "星期": "weekly", "日": "daily", "天": "daily", "个工作日": "daily", "工作日": "daily",
 }  # fmt: skip
 """Units of a rhythm, as printed → `Frequency` value."""

@@ -230,7 +230,7 @@ _FIRST_PLAN_YEAR = 2006
 _DURATION = re.compile(r"(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2}|半)(?:个)?(?P<unit>月|年|工作日|天|周)")
 _LONGEST_REMARK, _LONGEST_LEAD = 24, 4
 _LONGEST_WORDING = 12
-_ONGOING_CELL = re.compile(rf"(?:^|[,、;并]){_any(ONGOING_CELL_WORDS)}|{_any(ONGOING_WORDS)}$")
+_ONGOING_CELL = re.compile(rf"(?:^|[,、;并]){_any(ONGOING_CELL_WORDS)}|{_any(ONGOING_WORDS)}$|(?:长期|持续)$")
 _IMMEDIATE_CELL = re.compile(rf"(?:^|[,、;并]){_any(IMMEDIATE_CELL_WORDS)}|{_any(IMMEDIATE_WORDS)}$")
 
 

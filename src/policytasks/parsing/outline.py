@@ -236,7 +236,9 @@ class _Reader:
             if inner is not None:
                 return inner
         key = node.text.location
-        if found and 0 < found[0].start <= 40 and _follows_heading(text, found[0]):
+        # 建成床位。（A）开设专业。（B）: a sentence with a statement of its own is one of several requirements.
+        several = len(found) > 1 and text[: found[0].start].text.rstrip().endswith("。")
+        if found and 0 < found[0].start <= 40 and not several and _follows_heading(text, found[0]):
             # 一、短标题。（A牵头，B配合）正文…: the statement stands between heading and text.
             return Heading(title=text[: found[0].start].strip(), end=found[0].start)
         if found:

@@ -72,6 +72,8 @@ _PERSON = re.compile(
 )
 """A name of a person by one of the hundred commonest surnames."""
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
+_BANK_PLACE = re.compile(r"^(?:中国)?(?:人民银行|人行)[一-鿿]*[^行支部市县区州省]$")
+"""A bank whose place is not complete: 人行永 | 和县支行."""
 _CONJUNCTION = re.compile(r"以及|及其|和|及|与|跟|并")
 _GLUED = re.compile(
     r"(?<=[局厅办院社站会部心队委室司校行])(?=[省市县区州镇][^省市县区州镇、,;()]{1,14}?(?:局|厅|办|委|院|社|会|部|中心|支队|公司|室|校)(?:$|[省市县区州(]))"
@@ -255,6 +257,8 @@ def _may_follow(left: str, right: str, next_part: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
+    if _BANK_PLACE.match(text):
+        return False
     return looks_like_unit(text) or text.endswith(_BODIES) or (text.startswith("各") and len(text) <= 12)
 
 
