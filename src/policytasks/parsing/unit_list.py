@@ -71,6 +71,7 @@ _PERSON = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤][一-鿿]{1,2}"
 )
 """A name of a person by one of the hundred commonest surnames."""
+_SECOND_HEAD = ("政府", "人民政府", "党委", "办事处", "管委会")
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
 _BANK_PLACE = re.compile(r"^(?:中国)?(?:人民银行|人行)[一-鿿]*[^行支部市县区州省]$")
 """A bank whose place is not complete: 人行永 | 和县支行."""
@@ -202,6 +203,10 @@ def _merge(pieces: list[Name]) -> list[Name]:
                 and _HEADED.match(folded)
             ):
                 # 各临床、医技科室: one collective with its head behind the last.
+                merged[-1] = attrs.evolve(last, passage=_across(last, piece))
+                continue
+            if folded in _SECOND_HEAD and before.endswith(("党委", "党工委", "党组", "政府")) and before.startswith("各"):
+                # 各乡镇党委、政府: two heads of the same places.
                 merged[-1] = attrs.evolve(last, passage=_across(last, piece))
                 continue
             tail = before.rsplit("、", 1)[-1]
