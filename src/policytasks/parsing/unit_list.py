@@ -205,7 +205,11 @@ def _merge(pieces: list[Name]) -> list[Name]:
                 # 各临床、医技科室: one collective with its head behind the last.
                 merged[-1] = attrs.evolve(last, passage=_across(last, piece))
                 continue
-            if folded in _SECOND_HEAD and before.endswith(("党委", "党工委", "党组", "政府")) and before.startswith("各"):
+            if (
+                folded in _SECOND_HEAD
+                and before.endswith(("党委", "党工委", "党组", "政府"))
+                and before.startswith("各")
+            ):
                 # 各乡镇党委、政府: two heads of the same places.
                 merged[-1] = attrs.evolve(last, passage=_across(last, piece))
                 continue

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 import attrs
 
 from policytasks.model.responsibility import Role
+from policytasks.model.unit import UnitKind
 from policytasks.parsing.numbering import Scheme
 from policytasks.parsing.statement import Named, Statement, read_units
 from policytasks.parsing.statements import Found
 from policytasks.parsing.tree import Node
 from policytasks.parsing.unit_list import split_names
 from policytasks.passage import Passage
-from policytasks.units.kinds import looks_like_unit
+from policytasks.units.kinds import kind_of, looks_like_unit
 
 __all__ = ["weave"]
 
@@ -31,6 +32,7 @@ _HOLDS_VERB = re.compile(
     r"(?:局|委|办|厅|政府|中心|公司)(?:负责|牵头|做好|开展|推进|制定|打通|新建|组织|落实|完成|建设|实施|加强|推动)"
 )
 _UNIT_END = re.compile(r"(?:局|委|办|厅|政府|中心|公司|办公室|街道|部|院|会|支队|集团|管委会|委员会)")
+_DUTY = re.compile(r"^(?P<units>[^,。;:]{2,60}?)要(?![求点件素约领])(?P<jointly>会同|联合)?(?=[一-鿿]{2})")
 _UNITS_FIRST = re.compile(r"^(?P<units>[^:。;]{2,80}):(?=\s*\S)")
 
 
@@ -46,7 +48,7 @@ def weave(root: Node, *, least: int) -> None:
     leaves = [node for node in root.walk() if node.mark is not None and not node.children and node.text]
     if not leaves:
         return
-    for reading in (_from_clauses, _from_units_first):
+    for reading in (_from_clauses, _from_units_first, _from_duties):
         found = {id(node): read for node in leaves if (read := reading(node.text)) is not None}
         if len(found) >= least and len(found) * 2 >= len(leaves):
             for node in leaves:
@@ -137,6 +139,24 @@ def _from_units_first(text: Passage) -> tuple[Statement, int, int] | None:
         return None
     units = tuple(Named(passage=name.passage, role=Role.RESPONSIBLE, mark=name.mark) for name in names)
     return Statement(units=units, labelled=True), 0, match.end()
+
+
+def _from_duties(text: Passage) -> tuple[Statement, int, int] | None:
+    """市发改委要会同有关部门研判形势。"""
+    match = _DUTY.match(text.folded)
+    if match is None:
+        return None
+    names = [name for name in split_names(text.span(match, "units")) if name.passage]
+    if not names or not all(looks_like_unit(name.text) for name in names):
+        return None
+    if all(kind_of(name.text) is UnitKind.COLLECTIVE for name in names):
+        # 各单位要高度重视 divides nothing.
+        return None
+    others = tuple(_leading_units(text[match.end() :])) if match["jointly"] else ()
+    role = Role.LEAD if others else Role.RESPONSIBLE
+    units = [Named(passage=name.passage, role=role, mark=name.mark) for name in names]
+    units += [Named(passage=name, role=Role.SUPPORTING) for name in others]
+    return Statement(units=tuple(units), verbal=True), len(text), len(text)
 
 
 def _from_headings(root: Node) -> None:
