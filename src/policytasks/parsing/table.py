@@ -67,6 +67,7 @@ def read_table(grid: Grid, context: Context, *, previous: Head | None = None) ->
     if head is None or not head.divides:
         return None
     grid = unglued(grid, head)
+    head = _with_named_tasks(grid, head)
     context.rules = context.rules | head.rules
     for column in range(grid.width):
         cell = grid.rows[head.start][column] if head.end > head.start and column < len(grid.rows[head.start]) else None
@@ -77,6 +78,21 @@ def read_table(grid: Grid, context: Context, *, previous: Head | None = None) ->
     if not any(task.requirements for section in sections for task in section.tasks):
         return None
     return TableReading(sections=sections, head=head, rest=tuple(reader.rest))
+
+
+def _with_named_tasks(grid: Grid, head: Head) -> Head:
+    """A column of categories behind the row numbers, each row with a category of its own, names the tasks: 序号 | 专项 | 举措."""
+    sections, numbers = head.of(ColumnRole.SECTION), head.of(ColumnRole.NUMBER)
+    if len(sections) != 1 or numbers != (sections[0] - 1,) or head.of(ColumnRole.TASK) or head.end == 0:
+        return head
+    rows = [row for row in grid.rows[head.end :] if any(cell and cell.column_span == 1 for cell in row)]
+    cells = [row[sections[0]] for row in rows]
+    words = [cell.words for cell in cells if cell is not None and cell.words and cell.row_span == 1]
+    if len(rows) < 3 or len(words) < len(rows) or len(set(words)) < len(rows):
+        return head
+    columns = list(head.columns)
+    columns[sections[0]] = attrs.evolve(columns[sections[0]], role=ColumnRole.TASK)
+    return attrs.evolve(head, columns=tuple(columns))
 
 
 @attrs.define(kw_only=True, eq=False)

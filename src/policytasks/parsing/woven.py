@@ -32,6 +32,7 @@ _HOLDS_VERB = re.compile(
     r"(?:局|委|办|厅|政府|中心|公司)(?:负责|牵头|做好|开展|推进|制定|打通|新建|组织|落实|完成|建设|实施|加强|推动)"
 )
 _UNIT_END = re.compile(r"(?:局|委|办|厅|政府|中心|公司|办公室|街道|部|院|会|支队|集团|管委会|委员会)")
+_OPEN_WORDS = re.compile(r"^各?(?:[市县区]直?)?(?:有关|相关)(?:部门|单位|方面)")
 _DUTY = re.compile(r"^(?P<units>[^,。;:]{2,60}?)要(?![求点件素约领])(?P<jointly>会同|联合)?(?=[一-鿿]{2})")
 _UNITS_FIRST = re.compile(r"^(?P<units>[^:。;]{2,80}):(?=\s*\S)")
 
@@ -119,6 +120,10 @@ def _all_units(text: Passage) -> list[Passage] | None:
 def _leading_units(text: Passage) -> Iterator[Passage]:
     """The units that a clause starts with, up to its verb: 市公安局、市城管局打通断头路."""
     for name in split_names(text):
+        open_words = _OPEN_WORDS.match(name.passage.folded)
+        if open_words is not None:
+            yield name.passage[: open_words.end()]
+            return
         if looks_like_unit(name.passage.text) and not _HOLDS_VERB.search(name.passage.folded):
             yield name.passage
             continue
