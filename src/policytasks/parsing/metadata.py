@@ -74,7 +74,35 @@ def read_metadata(items: Sequence[Item | Grid], letter: Letter) -> dict[str, Pas
         elif FURNITURE.match(line.folded):
             letter.used.add(at)
             letter.furniture.add(at)
+    _mark_footer(items, letter)
     return found
+
+
+def _mark_footer(items: Sequence[Item | Grid], letter: Letter) -> None:
+    """The lines about the site at the end of a page: 主办：某市人民政府办公室 below 打印 关闭 divides no work."""
+    footer: list[int] = []
+    furnished = -1
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if not isinstance(item, Line):
+            break
+        if not item:
+            continue
+        if at in letter.furniture or FURNITURE.match(item.folded):
+            furnished = at
+        elif not _SITE.match(item.folded):
+            break
+        footer.append(at)
+    for at in footer:
+        if at >= furnished >= 0:
+            letter.used.add(at)
+            letter.furniture.add(at)
+
+
+_SITE = re.compile(
+    r"^(?:主办|承办|协办|维护|版权|地址|邮编|邮政编码|联系电话|联系我们|电话|网站|政府网站|技术|备案|.*(?:ICP备|公网安备|标识码)).{0,80}$"
+)
+"""What a site says about itself, or a label of work: only what stands below other furniture is taken for it."""
 
 
 def _parted_pairs(passage: Passage) -> Iterator[tuple[str, Passage]]:

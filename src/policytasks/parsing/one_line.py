@@ -28,6 +28,15 @@ _DISCLOSURE = re.compile(r"(?<=日)(?=[(](?:此件|公开))|(?<=公开发布\))|
 _AFTER_TITLE = re.compile(
     r"(?<=方案|意见|通知|措施|要点|计划|办法|分工|安排|决定)\s+(?=为[^了]?|根据|按照|依据|现将|近年来)"
 )
+_FURNITURE_START = re.compile(
+    r"\s+(?=(?:[【〔(]?(?:打印|关闭|分享|收藏)[】〕)]?\s*(?:$|\s|[【〔(]?(?:打印|关闭|分享|收藏|本页|窗口))|扫一扫|分享到|上一篇|下一篇|责任编辑:|"
+    r"主办:.{2,40}$|版权所有|网站标识码|备案序号|索引号:|发布(?:时间|日期):|来源:|(?:字号|字体|浏览次数|阅读次数|点击数):))"
+)
+"""Before what a web page prints around its text."""
+_FURNITURE_END = re.compile(
+    r"(?<=大 中 小)\s*[】〕]?\s+(?=\S)|(?<=大中小)\s*[】〕]?\s+(?=\S)|(?<=[0-9]{2}:[0-9]{2})\s+(?=[^0-9\s])"
+)
+_TITLE_START = re.compile(r"(?<=\S)\s+(?=[^\s。:;,]{2,40}(?:政府|办公室|办公厅|委员会|[局厅委])关于)")
 _WIDE = re.compile(r"(?<=\S)[ \t\u3000]{2,}(?=\S)")
 
 
@@ -43,8 +52,11 @@ def paragraphs_of(line: Line) -> Iterator[Line]:
             if start is not None:
                 cuts.add(start.end())
         cuts.update(_around_number(piece))
-        for pattern in (_SIGNATURE, _WIDE_SIGNATURE, _DATE, _DISCLOSURE):
+        for pattern in (_SIGNATURE, _WIDE_SIGNATURE, _DATE, _DISCLOSURE, _FURNITURE_START, _FURNITURE_END):
             cuts.update(match.end() for match in pattern.finditer(folded))
+        title_start = _TITLE_START.search(folded, 0, 200)
+        if title_start is not None:
+            cuts.add(title_start.end())
         title_end = _AFTER_TITLE.search(folded, 0, 160)
         if title_end is not None:
             cuts.add(title_end.end())
