@@ -113,8 +113,15 @@ class Score:
         return "\n".join(rows)
 
 
+def _source(folder: Path, name: str) -> Path:
+    """The document beside a gold."""
+    found = [path for suffix in ("txt", "html", "docx") if (path := folder / f"{name}.{suffix}").is_file()]
+    assert len(found) == 1, f"{folder / name}: one document is expected beside a gold, {len(found)} found"
+    return found[0]
+
+
 def score_folder(folder: Path, read: Callable[[Path], Notice]) -> Score:
-    """Read every ``NN.txt`` of a folder and compare it with its ``NN.gold.json``."""
+    """Read every ``NN.txt``, ``NN.html`` and ``NN.docx`` of a folder and compare it with its ``NN.gold.json``."""
     golds = sorted(folder.glob("*.gold.json"))
     return Score(cases=tuple(score_case(gold, read) for gold in golds))
 
@@ -123,7 +130,7 @@ def score_case(path: Path, read: Callable[[Path], Notice]) -> CaseScore:
     """Compare one case with its gold."""
     gold = json.loads(path.read_text("utf-8"))
     name = path.name.removesuffix(".gold.json")
-    wanted, got = gold_items(gold), items_of(read(path.with_name(f"{name}.txt")))
+    wanted, got = gold_items(gold), items_of(read(_source(path.parent, name)))
     _settle(got, wanted, gold)
     counts, differences = {}, []
     for field in FIELDS:

@@ -200,3 +200,46 @@ def test_a_statement_behind_a_short_heading_speaks_for_its_text() -> None:
         " 二、 办好教育",
         "  新建小学，开设职业专业。 ‖ 市教育局 牵头",
     ]
+
+
+def test_labels_above_their_items_belong_to_what_follows() -> None:
+    """责任单位 stands below the heading and above each item, and nothing stands below the last one."""
+    text = (
+        "一、养老\n责任单位：市民政局\n1.改造敬老院。\n责任单位：市财政局\n2.落实补贴。\n"
+        "二、教育\n责任单位：市教育局\n3.新建小学。\n责任单位：市住建局\n4.改造校舍。\n"
+    )
+    assert outline(parse_notice(text)) == [
+        "一、 养老",
+        " 1.",
+        "  改造敬老院。 ‖ 市民政局 责任",
+        " 2.",
+        "  落实补贴。 ‖ 市财政局 责任",
+        "二、 教育",
+        " 3.",
+        "  新建小学。 ‖ 市教育局 责任",
+        " 4.",
+        "  改造校舍。 ‖ 市住建局 责任",
+    ]
+
+
+def test_labels_below_their_items_belong_to_what_precedes() -> None:
+    """The usual order; what stands right below a heading speaks for items that have nothing of their own."""
+    text = "一、养老\n1.改造敬老院。\n责任单位：市民政局\n2.落实补贴。\n责任单位：市财政局\n二、教育\n3.新建小学。\n责任单位：市教育局\n"
+    assert outline(parse_notice(text)) == [
+        "一、 养老",
+        " 1.",
+        "  改造敬老院。 ‖ 市民政局 责任",
+        " 2.",
+        "  落实补贴。 ‖ 市财政局 责任",
+        "二、 教育",
+        " 3.",
+        "  新建小学。 ‖ 市教育局 责任",
+    ]
+
+
+def test_what_a_site_says_below_its_furniture_divides_no_work() -> None:
+    """主办：某市人民政府 below 打印 关闭 is about the site; the same label in an item is not."""
+    text = "任务分工\n1.修路。（责任单位：市交通局）\n2.办会。\n主办：市商务局\n打印 关闭\n扫一扫在手机打开\n主办：某市人民政府办公室\n"
+    notice = parse_notice(text)
+    assert outline(notice) == ["-", " 1.", "  修路。 ‖ 市交通局 责任", " 2.", "  办会。 ‖ 市商务局 牵头"]
+    assert "主办：某市人民政府办公室" in [block.text for block in notice.unparsed]

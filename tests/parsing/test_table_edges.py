@@ -8,6 +8,7 @@ from views import outline
 
 from policytasks.model.notice import Notice
 from policytasks.parsing.grid import grid_of
+from policytasks.parsing.read import parse_notice
 from policytasks.parsing.requirement import Context
 from policytasks.parsing.table import read_table
 
@@ -118,3 +119,14 @@ def test_places_quote_the_cells() -> None:
         (2, 3, 0, 4),
         (2, 4, 0, 4),
     ]
+
+
+def test_categories_of_single_rows_behind_numbers_name_the_tasks() -> None:
+    """序号 | 专项 | 举措: each row has a category of its own; merged ones are sections."""
+    head = "序号\t专项\t推进举措\t责任单位\n"
+    own = parse_notice(head + "1\t能源\t改造岸电。\t物资部\n2\t采购\t集中采购。\t财务部\n3\t融资\t置换贷款。\t财务部\n")
+    assert [(task.title, str(task.ordinal)) for task in own.tasks] == [("能源", "1"), ("采购", "2"), ("融资", "3")]
+    shared = parse_notice(
+        head + "1\t能源\t改造岸电。\t物资部\n2\t能源\t集中供热。\t财务部\n3\t融资\t置换贷款。\t财务部\n"
+    )
+    assert [section.title for section in shared.sections] == ["能源", "融资"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from views import outline, rows
+from views import outline, rows, units
 
 from policytasks.parsing.read import parse_notice
 
@@ -104,3 +104,20 @@ def test_a_heading_that_says_work_is_divided_asks_for_two_items_only() -> None:
         "由市教育局负责，新建小学。 ‖ 市教育局 责任",
         "由市交通局负责，修建道路。 ‖ 市交通局 责任",
     ]
+
+
+def test_duties_that_begin_with_their_unit() -> None:
+    """市发改委要会同有关部门…: units in front of 要, as long as they are named."""
+    text = "秋粮收购工作分工\n一、市发改委要会同有关部门研判形势。\n二、市财政局要落实收购费用。\n三、市气象局、市应急局要做好灾害预警。\n"
+    notice = parse_notice(text)
+    assert [units(one) for one in notice.requirements] == [
+        "市发改委 牵头; 有关部门 配合",
+        "市财政局 责任",
+        "市气象局 责任; 市应急局 责任",
+    ]
+
+
+def test_what_all_units_have_to_do_divides_no_work() -> None:
+    """各单位要高度重视 names nobody."""
+    text = "工作要求\n一、各单位要高度重视。\n二、各部门要加强配合。\n三、各乡镇要及时报送。\n"
+    assert parse_notice(text).sections == ()

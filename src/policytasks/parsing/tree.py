@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -13,6 +14,7 @@ from policytasks.parsing.numbering import Mark, Scheme, leading_mark, split_run_
 from policytasks.parsing.statement import read_labelled
 from policytasks.parsing.statements import Found, find_statements
 from policytasks.parsing.unit_list import may_be_unit
+from policytasks.parsing.vocabulary import LABEL
 from policytasks.passage import Passage
 
 __all__ = ["Node", "build_tree", "with_number"]
@@ -79,6 +81,7 @@ def build_tree(lines: Sequence[Line], *, force: bool = False) -> Node:
             stack[-1].children.append(node)
             stack.append(node)
     _part_closing(root, stack[-1])
+    _hand_labels_down(root)
     for node in root.walk():
         node.settle()
     _speak_for_siblings(root)
@@ -102,6 +105,36 @@ def _part_closing(root: Node, last: Node) -> None:
             root.closing = last.lines[at:]
             del last.lines[at:]
             return
+
+
+def _hand_labels_down(root: Node) -> None:
+    """Give label lines to the items below them, where they stand above: heading / 责任单位：A / 1.甲 / 责任单位：B / 2.乙.
+
+    Read as usual, the first label would speak for all items and the last item would have none; only where that is so below every
+    heading do the labels belong to what follows them.
+    """
+    heads = [node for node in root.walk() if node.children and not any(child.children for child in node.children)]
+    if sum(len(head.children) for head in heads) < 3:
+        return
+    chains = [[head, *head.children] for head in heads]
+    if not all(_labels(chain[-1]) == 0 and all(map(_labels, chain[:-1])) for chain in chains):
+        return
+    for chain in chains:
+        for above, below in reversed(list(pairwise(chain))):
+            count = _labels(above)
+            below.lines.extend(above.lines[len(above.lines) - count :])
+            del above.lines[len(above.lines) - count :]
+
+
+def _labels(node: Node) -> int:
+    """How many label lines close the text of an item."""
+    count = 0
+    for line in reversed(node.lines[1:] if node.mark is not None else node.lines):
+        match = LABEL.match(line.folded)
+        if match is None or not line.folded[match.end() :].lstrip().startswith(":"):
+            break
+        count += 1
+    return count
 
 
 _ABOVE = re.compile(
