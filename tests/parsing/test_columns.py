@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from views import passage
 
-from policytasks.parsing.columns import Head, find_head, guess_columns, holds_units, is_head
+from policytasks.parsing.columns import Head, assign_roles, find_head, guess_columns, holds_units, is_head
 from policytasks.parsing.grid import Grid, GridCell
 from policytasks.parsing.vocabulary import ColumnRole, column_role
 
@@ -157,3 +157,10 @@ def test_columns_without_headings_are_told_by_most_of_their_cells(
 def test_a_cell_of_units_holds_nothing_else(text: str, expected: bool) -> None:
     """Bare or with verbs."""
     assert holds_units(passage(text)) is expected
+
+
+def test_a_day_beside_the_words_that_name_it_is_no_second_deadline() -> None:
+    """完成时限 and 截止日期 of a ledger say the same; 截止日期 alone is the deadline."""
+    both = assign_roles(["具体要求", "责任单位", "完成时限", "截止日期"])
+    assert [column.role for column in both[2:]] == [ColumnRole.DEADLINE, ColumnRole.REMARK]
+    assert assign_roles(["具体要求", "责任单位", "截止日期"])[2].role is ColumnRole.DEADLINE

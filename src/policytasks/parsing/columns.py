@@ -158,6 +158,11 @@ def assign_roles(headings: Sequence[str]) -> tuple[Column, ...]:
                 roles[at] = ColumnRole.REMARK
         requirements = [best]
     _name_unknown(roles, headings)
+    if roles.count(ColumnRole.DEADLINE) > 1:
+        # A ledger shows the day beside the words that name it: 完成时限 · 截止日期.
+        for at, heading in enumerate(headings):
+            if heading == "截止日期" and roles.count(ColumnRole.DEADLINE) > 1:
+                roles[at] = ColumnRole.REMARK
     tasks = [at for at, role in enumerate(roles) if role is ColumnRole.TASK]
     requirements = [at for at, role in enumerate(roles) if role is ColumnRole.REQUIREMENT]
     between = [
