@@ -299,7 +299,7 @@ def _read_cell(folded: str, year: int | None) -> tuple[DeadlineKind | None, Expr
         return DeadlineKind.ONGOING, None, None
     if dated:
         known = [expression.due_on for expression in dated if expression.due_on is not None]
-        due_on = max(known) if len(known) == len(dated) else None
+        due_on = max(known) if known and (len(known) == len(dated) or dated[-1].due_on is not None) else None
         only_range = len(dated) == 1 and dated[0].kind is DeadlineKind.PERIOD
         return (DeadlineKind.PERIOD if only_range else DeadlineKind.DATE), dated[0], due_on
     for kind in (DeadlineKind.RELATIVE, DeadlineKind.RECURRING):

@@ -20,7 +20,7 @@ from policytasks.passage import Passage
 
 __all__ = ["BULLET", "FOOTNOTE", "NUMBER_CELL", "Beside", "beside", "drafts_of", "extended"]
 
-NUMBER_CELL = re.compile(r"[(]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})[)]?[、.]?")
+NUMBER_CELL = re.compile(r"[(]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5}|[①-⑳])[)]?[、.]?")
 
 
 FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|审核人|联系人|单位\(盖章\))\s*[:：]")

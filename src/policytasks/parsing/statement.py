@@ -169,7 +169,7 @@ def _read_statement(passage: Passage, default: Role) -> Statement | None:
         shared = any(unit.role is not Role.RESPONSIBLE for unit in statement.units)
         kinds = [kind_of(unit.passage.text) for unit in statement.units]
         internal = UnitKind.INTERNAL_OFFICE in kinds and UnitKind.UNKNOWN not in kinds
-        shared = shared and (known > 0 or UnitKind.UNKNOWN not in kinds)
+        shared = shared and (known > 0 or UnitKind.INTERNAL_OFFICE in kinds or UnitKind.UNKNOWN not in kinds)
         names = [unit.passage.compact().folded for unit in statement.units]
         # 广州、深圳、珠海市政府负责; 市教育、财政、住建等部门负责: heads that the last name or 等部门 supplies.
         elided = max(map(len, names[:-1]), default=9) <= 6 and looks_like_unit(names[-1])
@@ -310,6 +310,11 @@ def _group(names: Passage, role: Role, default: Role, labelled: bool, *, verb: b
     if jointly is not None and (jointly[0].endswith("会同") or _starts_with_unit(names[jointly.end() :])):
         left, right = names[: jointly.start()].strip(" ,，、"), names[jointly.end() :].strip(" ,，、")
         found = _named(left, Role.LEAD, labelled, stated=True) if left else Statement()
+        comma = right.folded.find(",")
+        if verb and role is Role.RESPONSIBLE and comma > 0:
+            # A会同B，各市人民政府负责: the verb speaks for those behind the comma.
+            found = _joined(found, _named(right[comma + 1 :].strip(), role, labelled, stated=True))
+            right = right[:comma]
         return attrs.evolve(_joined(found, _named(right, Role.SUPPORTING, labelled, stated=True)), verbal=True)
     return _named(names, role, labelled, stated=verb or role is not Role.RESPONSIBLE)
 
