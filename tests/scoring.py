@@ -115,13 +115,13 @@ class Score:
 
 def _source(folder: Path, name: str) -> Path:
     """The document beside a gold."""
-    found = [path for suffix in ("txt", "html", "docx") if (path := folder / f"{name}.{suffix}").is_file()]
+    found = [path for suffix in ("txt", "html", "docx", "xlsx") if (path := folder / f"{name}.{suffix}").is_file()]
     assert len(found) == 1, f"{folder / name}: one document is expected beside a gold, {len(found)} found"
     return found[0]
 
 
 def score_folder(folder: Path, read: Callable[[Path], Notice]) -> Score:
-    """Read every ``NN.txt``, ``NN.html`` and ``NN.docx`` of a folder and compare it with its ``NN.gold.json``."""
+    """Read every ``NN.txt``, ``NN.html``, ``NN.docx`` and ``NN.xlsx`` of a folder and compare it with its ``NN.gold.json``."""
     golds = sorted(folder.glob("*.gold.json"))
     return Score(cases=tuple(score_case(gold, read) for gold in golds))
 

@@ -100,3 +100,11 @@ def test_every_value_quotes_its_source(text: str) -> None:
     """Titles, numbers, texts, units, deadlines, remarks."""
     document = document_of(text, file="notice.txt")
     assert_quotes(document, parse_notice(document))
+
+
+def test_what_only_a_doubt_speaks_of_is_left_over() -> None:
+    """A doubt about a statement that came to nothing does not make its words part of the notice."""
+    text = "牵头：一、一、一、（责任单位责任单位（责任单位：区财政局、区审计局）"
+    notice = parse_notice(text)
+    assert notice.doubts
+    assert [block.text for block in notice.unparsed] == [text]

@@ -281,3 +281,9 @@ def test_other_tables_divide_no_work(text: str) -> None:
     notice = parse_notice(text)
     assert notice.sections == ()
     assert "\n".join(block.text for block in notice.unparsed) == text.strip()
+
+
+def test_a_row_of_pipes_alone_breaks_nothing() -> None:
+    """Line ends inside cells leave lines that hold one pipe and no cell."""
+    text = "| 序号 | 工作任务 | 责任单位 |\n| 1 | 修路 | 市交通局\n |\n 6月底前 |\n|\n| 2 | 建校 | 市教育局 |\n"
+    assert [task.title for task in parse_notice(text).tasks] == [None, None]

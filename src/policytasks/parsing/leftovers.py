@@ -76,7 +76,6 @@ def _locations(notice: Notice) -> Iterator[Location]:
     """Where the values of a notice stand."""
     yield from (location for _, location in notice.places)
     yield from (block.location for block in notice.body)
-    yield from (doubt.location for doubt in notice.doubts)
     for section in notice.sections:
         if section.title is not None:
             yield section.location

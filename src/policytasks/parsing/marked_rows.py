@@ -179,7 +179,9 @@ def _marked_rows(
 
 def _goes_on_below(row: list[Passage], pieces: list[Passage], columns: Sequence[Column]) -> bool:
     """Whether a line goes on with the last cell of the row above: that row is short and has a number, this line has none."""
-    numbered = columns[0].role is ColumnRole.NUMBER and bool(NUMBER_CELL.fullmatch(row[0].compact().folded))
+    numbered = (
+        columns[0].role is ColumnRole.NUMBER and bool(row) and bool(NUMBER_CELL.fullmatch(row[0].compact().folded))
+    )
     fits = 1 < len(row) < len(columns) and len(row) + len(pieces) - 1 <= len(columns)
     return (
         numbered

@@ -139,7 +139,13 @@ class _Reader:
                 yield node
 
     def _is_section(self, node: Node) -> bool:
-        return len(self.ranks) >= 2 and node.scheme <= self.ranks[0]
+        if len(self.ranks) < 2 or node.scheme > self.ranks[0]:
+            return False
+        if not node.children and node.bears:
+            # （一）新建停车场。/ 责任单位：A: an item that holds nothing but its own statement is work itself.
+            body_start = self._heading_line(node)[1]
+            return bool(node.text[body_start : max(node.found[0].start, body_start)].strip())
+        return True
 
     def _section(self, node: Node) -> Section | None:
         title, _, body_start = self._heading_line(node)

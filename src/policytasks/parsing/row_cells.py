@@ -23,7 +23,7 @@ __all__ = ["BULLET", "FOOTNOTE", "NUMBER_CELL", "Beside", "beside", "drafts_of",
 NUMBER_CELL = re.compile(r"[(]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5}|[①-⑳])[)]?[、.]?")
 
 
-FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|审核人|联系人|单位\(盖章\))\s*[:：]")
+FOOTNOTE = re.compile(r"^(?:注|备注|说明|填表说明|填报单位|填报人|填表人|制表人|审核人|联系人|单位\(盖章\))\s*[:：]")
 BULLET = re.compile(r"^[△▲●◆■★◇□○•·]\s*")
 
 

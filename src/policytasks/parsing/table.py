@@ -129,6 +129,7 @@ class _Reader:
         self.numbers_rows = self._numbers_belong_to_rows()
         self.last_requirement_cell: GridCell | None = None
         self.task_from_heading = False
+        self.noted = False
 
     def _numbers_belong_to_rows(self) -> bool:
         """Whether the number column counts requirements, not tasks: one task cell stands beside several numbers."""
@@ -186,7 +187,9 @@ class _Reader:
             return
         heading = self._heading_of(row, own)
         if heading is not None:
-            if FOOTNOTE.match(heading.folded):
+            if FOOTNOTE.match(heading.folded) or (self.noted and leading_mark(heading) is not None):
+                # Notes below the table may be numbered: 说明：1.… / 2.…
+                self.noted = True
                 self.rest.append(heading)
             else:
                 self._heading_row(heading, row)

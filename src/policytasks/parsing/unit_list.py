@@ -62,6 +62,26 @@ _BARE_LEVELS = re.compile(rf"^(?:各|全[省市县区])?{_LEVEL}{{1,3}}$")
 _LEVELS_WITH_HEAD = re.compile(
     rf"^{_LEVEL}{{1,3}}(?:\([^()]{{1,12}}\))?(?:人民政府|政府|党委|党工委|党委政府|管委会|管理委员会|办事处|党政办)$"
 )
+_SUBJECTS = (
+    "文化",
+    "发展",
+    "规划",
+    "资源",
+    "农业",
+    "教育",
+    "卫生",
+    "体育",
+    "工业",
+    "民族",
+    "科学",
+    "交通",
+    "水利",
+    "城市",
+    "住房",
+    "林业",
+    "生态",
+)
+"""Halves of a name with 和 in it: 各区文化 | 和旅游局."""
 _BODIES = ("集团", "公司", "学院", "大学", "医院", "银行")
 _HEADED = re.compile(r"^[^、各]{1,10}(?:科室|部门|单位|学校|企业|医院|乡镇|街道|园区|处室)$")
 _HEADLESS = re.compile(r"^各[^、]{1,6}$")
@@ -71,6 +91,8 @@ _PERSON = re.compile(
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃戴莫孔汤][一-鿿]{1,2}"
 )
 """A name of a person by one of the hundred commonest surnames."""
+_COUNTIES = re.compile(r"^各?[市县区]\([市县区、]{1,5}\)$")
+"""Counties by their sorts, whose head stands behind the next one: 各县（市）、区人民政府."""
 _SECOND_HEAD = ("政府", "人民政府", "党委", "办事处", "管委会")
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
 _BANK_PLACE = re.compile(r"^(?:中国)?(?:人民银行|人行)[一-鿿]*[^行支部市县区州省]$")
@@ -215,7 +237,7 @@ def _merge(pieces: list[Name]) -> list[Name]:
                 continue
             tail = before.rsplit("、", 1)[-1]
             if (
-                _BARE_LEVELS.match(tail)
+                (_BARE_LEVELS.match(tail) or (_COUNTIES.match(tail) and folded[0] in "市县区"))
                 and (_LEVELS_WITH_HEAD.match(folded) or _BARE_LEVELS.match(folded))
                 and not folded.startswith("各")
             ):
@@ -268,7 +290,11 @@ def _may_follow(left: str, right: str, next_part: str) -> bool:
 def _stands_alone(text: str) -> bool:
     if _BANK_PLACE.match(text):
         return False
-    return looks_like_unit(text) or text.endswith(_BODIES) or (text.startswith("各") and len(text) <= 12)
+    return (
+        looks_like_unit(text)
+        or text.endswith(_BODIES)
+        or (text.startswith("各") and len(text) <= 12 and not text.endswith(_SUBJECTS))
+    )
 
 
 def _finish(names: list[Name]) -> Iterator[Name]:
