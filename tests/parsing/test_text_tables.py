@@ -285,5 +285,7 @@ def test_other_tables_divide_no_work(text: str) -> None:
 
 def test_a_row_of_pipes_alone_breaks_nothing() -> None:
     """Line ends inside cells leave lines that hold one pipe and no cell."""
-    text = "| 序号 | 工作任务 | 责任单位 |\n| 1 | 修路 | 市交通局\n |\n 6月底前 |\n|\n| 2 | 建校 | 市教育局 |\n"
-    assert [task.title for task in parse_notice(text).tasks] == [None, None]
+    text = (
+        "| 工作任务 | 责任单位 | 完成时限 |\n|\n建校\n| 修路 | 市交通局\n |\n 6月底前 |\n| 植树 | 市林业局 | 年底前 |\n"
+    )
+    assert [task.requirements[0].text for task in parse_notice(text).tasks][-1] == "植树"

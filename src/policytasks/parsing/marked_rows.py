@@ -144,6 +144,10 @@ def _marked_rows(
                     pieces = pieces[1:]
                 if pieces and not pieces[-1] and text.folded.rstrip().endswith("|"):
                     pieces = pieces[:-1]
+            if not pieces:
+                # A pipe alone is what a line end left of a border.
+                position += 1
+                continue
             if raw_rows and _goes_on_below(raw_rows[-1], pieces, columns):
                 # A line end inside a cell broke the row.
                 raw_rows[-1][-1] = Passage.join([raw_rows[-1][-1], pieces[0]], "\n")
@@ -179,9 +183,7 @@ def _marked_rows(
 
 def _goes_on_below(row: list[Passage], pieces: list[Passage], columns: Sequence[Column]) -> bool:
     """Whether a line goes on with the last cell of the row above: that row is short and has a number, this line has none."""
-    numbered = (
-        columns[0].role is ColumnRole.NUMBER and bool(row) and bool(NUMBER_CELL.fullmatch(row[0].compact().folded))
-    )
+    numbered = columns[0].role is ColumnRole.NUMBER and bool(NUMBER_CELL.fullmatch(row[0].compact().folded))
     fits = 1 < len(row) < len(columns) and len(row) + len(pieces) - 1 <= len(columns)
     return (
         numbered
