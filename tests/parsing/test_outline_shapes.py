@@ -243,3 +243,9 @@ def test_what_a_site_says_below_its_furniture_divides_no_work() -> None:
     notice = parse_notice(text)
     assert outline(notice) == ["-", " 1.", "  修路。 ‖ 市交通局 责任", " 2.", "  办会。 ‖ 市商务局 牵头"]
     assert "主办：某市人民政府办公室" in [block.text for block in notice.unparsed]
+
+
+def test_a_label_below_a_page_number_is_about_work() -> None:
+    """A page number is no sign of a site's footer."""
+    notice = parse_notice("任务分工\n1.修路。\n责任单位：市交通局\n2.办会。\n— 3 —\n主办：市商务局\n")
+    assert outline(notice) == ["-", " 1.", "  修路。 ‖ 市交通局 责任", " 2.", "  办会。 ‖ 市商务局 牵头"]

@@ -12,6 +12,7 @@ from policytasks.parsing.end_matter import disclosure_of
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.letter import Letter, line_at
 from policytasks.parsing.lines import Item, Line
+from policytasks.parsing.row_marks import PAGE_NUMBER
 from policytasks.parsing.vocabulary import FURNITURE, LABEL, METADATA_KEYS
 from policytasks.passage import Passage
 from policytasks.sources.document import Table
@@ -87,6 +88,9 @@ def _mark_footer(items: Sequence[Item | Grid], letter: Letter) -> None:
         if not isinstance(item, Line):
             break
         if not item:
+            continue
+        if PAGE_NUMBER.match(item.folded):
+            # Paper has page numbers too: a label below one may be about work.
             continue
         if at in letter.furniture or FURNITURE.match(item.folded):
             furnished = at
