@@ -53,6 +53,7 @@ WHOLE = {
     "exception": "除市本级外各县区",
     "company": "临江城投集团",
     "and in the place of a bank": "人行永和县支行",
+    "and in front of the place of a bank": "中国人民银行和平支行",
     "leading group": "市行政审批制度改革工作领导小组办公室",
     "members of a headquarters": "区防汛抗旱指挥部成员单位",
 }

@@ -95,8 +95,8 @@ _COUNTIES = re.compile(r"^各?[市县区]\([市县区、]{1,5}\)$")
 """Counties by their sorts, whose head stands behind the next one: 各县（市）、区人民政府."""
 _SECOND_HEAD = ("政府", "人民政府", "党委", "办事处", "管委会")
 _EXCEPTION = re.compile(r"^除[^,、]{1,20}外$")
-_BANK_PLACE = re.compile(r"^(?:中国)?(?:人民银行|人行)[一-鿿]*[^行支部市县区州省]$")
-"""A bank whose place is not complete: 人行永 | 和县支行."""
+_BANK_BRANCH = re.compile(r"^(?:中国)?(?:人民银行|人行)[^行局各]{1,10}(?:分行|支行)$")
+"""One branch of the central bank, whose place may hold a 和: 人行永和县支行, 人民银行和平支行."""
 _CONJUNCTION = re.compile(r"以及|及其|和|及|与|跟|并")
 _GLUED = re.compile(
     r"(?<=[局厅办院社站会部心队委室司校行])(?=(?:沿线|有关|相关)?各[县市区镇乡街]|[省市县区州镇]市?[^省市县区州镇、,;()]{1,14}?(?:局|厅|办|委|院|社|会|部|中心|支队|公司|室|校)(?:$|[省市县区州(各沿]))"
@@ -264,6 +264,9 @@ def _conjoined(name: Name) -> Iterator[Name]:
     """Split 市委宣传部和市文化局, keep 发展和改革局: both sides must be names of their own."""
     passage, mark = name.passage, name.mark
     folded = passage.folded
+    if _BANK_BRANCH.match(folded):
+        yield name
+        return
     hidden = _bracketed(folded)
     start = 0
     for match in _CONJUNCTION.finditer(folded):
@@ -288,8 +291,6 @@ def _may_follow(left: str, right: str, next_part: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    if _BANK_PLACE.match(text):
-        return False
     return (
         looks_like_unit(text)
         or text.endswith(_BODIES)
