@@ -9,6 +9,7 @@ import attrs
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
+from policytasks.ledger.history import Change
 from policytasks.location import NOWHERE, Location
 from policytasks.model.notice import Doubt, Notice, Requirement
 from policytasks.query import assignments
@@ -34,8 +35,11 @@ class Ledger:
         by: What one entry is about.
         preface: Lines above the table, where people put their own; None for the notice's title and number.
         footnotes: Lines that people wrote below the table.
+        history: What was changed, the oldest first; changes are added, never taken away.
         extra_columns: Headings of the columns that people added, also the empty ones, in their order; layout only, no part
             in ``==``.
+        columns: Where a workbook had each column: key of the column (the field of `Entry`, or ``text``, ``lead`` …) or the
+            heading of people's own, and its letter; no part in ``==``.
         doubts: What a reader of the workbook took over, could not read, or missed; no part in ``==``.
         location: The file that it was read from.
 
@@ -49,7 +53,9 @@ class Ledger:
     by: Grain = "requirement"
     preface: tuple[str, ...] | None = None
     footnotes: tuple[str, ...] = ()
+    history: tuple[Change, ...] = ()
     extra_columns: tuple[str, ...] = attrs.field(default=(), eq=False)
+    columns: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=False)
     doubts: tuple[Doubt, ...] = attrs.field(default=(), eq=False)
     location: Location = attrs.field(default=NOWHERE, eq=False)
 
@@ -123,6 +129,18 @@ class Ledger:
         for id, entry in blank.items():
             entries.extend(units[id] or [entry])
         return cls(notice=notice, entries=tuple(entries), by=by)
+
+    def place(self, entry: Entry, field: str) -> Location:
+        """The cell that a field of an entry was read from; the row where the column is unknown, nothing for no workbook.
+
+        Args:
+            entry: An entry of this ledger.
+            field: Field of `Entry`, or the heading of a column that people added.
+        """
+        row, letter = entry.location, dict(self.columns).get(field)
+        if letter is None or row.cell is None:
+            return row
+        return attrs.evolve(row, cell=letter + row.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 
     def requirement_of(self, entry: Entry) -> Requirement:
         """The requirement that an entry is about."""

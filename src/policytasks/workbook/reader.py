@@ -16,7 +16,7 @@ Without carried data (the hidden sheet was deleted, or another program made the 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -143,9 +143,16 @@ class _Reader:
             else self._sheet.preface,
             footnotes=footnotes if _still(footnotes, lines) else tuple(lines),
             extra_columns=tuple(map(self._entries.heading, self._sheet.extra_columns)),
+            columns=tuple(self._columns()),
             doubts=self._doubts.all(),
             location=Location(file=self._sheet.file),
         )
+
+    def _columns(self) -> Iterator[tuple[str, str]]:
+        for key, place in self._sheet.columns.items():
+            yield key, _letters(place)
+        for heading, place in self._sheet.extra_columns.items():
+            yield self._entries.heading(heading), _letters(place)
 
     def _line(self, row: SheetRow) -> str | None:
         """The text of a row that is no row of the table: a line over its whole width, or a remark that stands alone."""
@@ -237,6 +244,10 @@ class _Reader:
 def _grain(sheet: Sheet) -> Grain:
     """What the rows of a table are about that carries no data."""
     return "unit" if "unit" in sheet.columns and "responsible" not in sheet.columns else "requirement"
+
+
+def _letters(place: Location) -> str:
+    return (place.cell or "").rstrip("0123456789")
 
 
 def _shown(text: str) -> str:

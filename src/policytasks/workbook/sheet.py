@@ -83,7 +83,7 @@ class Sheet:
         file: Name of the file.
         name: Name of the sheet.
         columns: The columns that it has, by key, with the places of their headings.
-        extra_columns: Headings of people's own columns.
+        extra_columns: People's own columns, by heading, with the places of their headings.
         preface: Lines above the head.
         rows: The rows below the head that have something in them.
         store: The cells of the hidden sheet; empty when it is not there.
@@ -94,7 +94,7 @@ class Sheet:
     file: str
     name: str
     columns: Mapping[str, Location]
-    extra_columns: tuple[str, ...]
+    extra_columns: Mapping[str, Location]
     preface: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     store: tuple[str, ...]
@@ -277,7 +277,7 @@ class _Table:
             file=self._file,
             name=self._sheet.title,
             columns={column.key: self._location(self._head, number) for number, column in self._columns.items()},
-            extra_columns=tuple(self._extras.values()),
+            extra_columns={name: self._location(self._head, number) for number, name in self._extras.items()},
             preface=tuple(
                 "\u3000".join(str(value) for _, value in sorted(self._grid[row].items()))
                 for row in sorted(self._grid)
