@@ -26,6 +26,7 @@ __all__ = [
     "COLUMNS",
     "ROLE_WORDS",
     "Column",
+    "Editor",
     "Kind",
     "Known",
     "Level",
@@ -43,6 +44,17 @@ class Kind(Enum):
     DAY = "day"
     PERCENTAGE = "percentage"
     STATUS = "status"
+
+
+class Editor(Enum):
+    """Who fills a column in."""
+
+    UNIT = "unit"
+    """The unit that does the work: how far it has come."""
+    OFFICE = "office"
+    """The office that keeps the ledger: what the notice says, and the day that is tracked."""
+    NOBODY = "nobody"
+    """Neither: the number by which a row is found again."""
 
 
 class Level(Enum):
@@ -105,6 +117,7 @@ class Column:
         narrow: Width when no row has anything in it.
         kind: What its cells hold.
         level: What it speaks about.
+        editor: Who fills it in.
         grain: The kind of ledger that has the column; None for both.
         show: What a cell shows.
         edit: What becomes of the requirement when a person changed the cell; None where the level or the field of the
@@ -118,6 +131,7 @@ class Column:
     narrow: float | None = None
     kind: Kind = Kind.TEXT
     level: Level = Level.ENTRY
+    editor: Editor = Editor.OFFICE
     grain: Grain | None = None
     show: Callable[[Row, Language], CellValue]
     edit: Edit | None = None
@@ -162,9 +176,13 @@ def _unit_column(
     )  # fmt: skip
 
 
-def _entry_column(key: str, heading: Wording, also: str, width: float, kind: Kind = Kind.TEXT) -> Column:
+def _entry_column(
+    key: str, heading: Wording, also: str, width: float, kind: Kind = Kind.TEXT, editor: Editor = Editor.UNIT
+) -> Column:
     show = _show_status if kind is Kind.STATUS else _field(key)
-    return Column(key=key, heading=heading, also=tuple(also.split()), width=width, kind=kind, show=show)
+    return Column(
+        key=key, heading=heading, also=tuple(also.split()), width=width, kind=kind, editor=editor, show=show
+    )
 
 
 ROLE_WORDS: dict[Role, Wording] = {
@@ -175,7 +193,7 @@ ROLE_WORDS: dict[Role, Wording] = {
 
 COLUMNS: tuple[Column, ...] = (
     Column(
-        key="id", heading=Wording(en="ID", zh="编号"), also=("任务编号", "要求编号"), width=7.5,
+        key="id", heading=Wording(en="ID", zh="编号"), also=("任务编号", "要求编号"), width=7.5, editor=Editor.NOBODY,
         show=lambda row, lang: row.entry.requirement_id,
     ),
     Column(
@@ -207,7 +225,7 @@ COLUMNS: tuple[Column, ...] = (
         level=Level.REQUIREMENT, show=lambda row, lang: show_deadlines(row.requirement, lang),
         edit=lambda requirement, text, known: with_deadlines(requirement, text, year=known.year),
     ),
-    _entry_column("due_on", Wording(en="Due on", zh="截止日期"), "截止时间 到期日", 11.5, Kind.DAY),
+    _entry_column("due_on", Wording(en="Due on", zh="截止日期"), "截止时间 到期日", 11.5, Kind.DAY, Editor.OFFICE),
     _entry_column("status", Wording(en="Status", zh="完成状态"), "状态 办理状态", 9, Kind.STATUS),
     _entry_column("progress", Wording(en="Progress %", zh="完成比例"), "完成率 进度 完成进度 完成比例（%）", 8.4, Kind.PERCENTAGE),
     _entry_column("note", Wording(en="Progress made", zh="进展情况"), "工作进展 完成进展 目前进展情况 完成情况", 20),
