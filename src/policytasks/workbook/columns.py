@@ -180,9 +180,7 @@ def _entry_column(
     key: str, heading: Wording, also: str, width: float, kind: Kind = Kind.TEXT, editor: Editor = Editor.UNIT
 ) -> Column:
     show = _show_status if kind is Kind.STATUS else _field(key)
-    return Column(
-        key=key, heading=heading, also=tuple(also.split()), width=width, kind=kind, editor=editor, show=show
-    )
+    return Column(key=key, heading=heading, also=tuple(also.split()), width=width, kind=kind, editor=editor, show=show)
 
 
 ROLE_WORDS: dict[Role, Wording] = {
