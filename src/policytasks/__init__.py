@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from policytasks.sources.read import read_document
     from policytasks.units.registry import UnitRegistry
     from policytasks.units.resolution import resolve_units
-    from policytasks.query import Assignment, assignments, select, workload
+    from policytasks.assignment import Assignment, assignments
+    from policytasks.query.selection import select
+    from policytasks.query.workload import workload
     from policytasks.validation.finding import Finding, Severity
     from policytasks.validation.rules import DEFAULT_RULES
     from policytasks.validation.validate import validate
@@ -80,7 +82,9 @@ _PLACES = {
     "policytasks.units.registry": "UnitRegistry",
     "policytasks.units.resolution": "resolve_units",
     # Ask 查询
-    "policytasks.query": "Assignment assignments select workload",
+    "policytasks.assignment": "Assignment assignments",
+    "policytasks.query.selection": "select",
+    "policytasks.query.workload": "workload",
     # Check 校验
     "policytasks.validation.finding": "Finding Severity",
     "policytasks.validation.rules": "DEFAULT_RULES",

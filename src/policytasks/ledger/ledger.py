@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from policytasks.assignment import assignments
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.history import Change
 from policytasks.location import NOWHERE, Location
 from policytasks.model.notice import Doubt, Notice, Requirement
-from policytasks.query import assignments
 from policytasks.units.collectives import Collectives, expand
 
 if TYPE_CHECKING:

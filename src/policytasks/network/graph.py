@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 import attrs
 import networkx as nx
 
+from policytasks.assignment import Assignment, assignments, strongest
 from policytasks.errors import SelectionError
 from policytasks.model.identity import walk_keys
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import Unit, UnitKind
-from policytasks.query import Assignment, assignments, strongest
 from policytasks.units.collectives import Collectives, expand
 
 if TYPE_CHECKING:

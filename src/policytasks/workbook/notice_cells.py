@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import attrs
 
+from policytasks.assignment import parse_role
 from policytasks.errors import SelectionError
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Grain
@@ -15,7 +16,6 @@ from policytasks.messages import Language
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit
-from policytasks.query import parse_role
 from policytasks.workbook.cells import same
 from policytasks.workbook.columns import COLUMNS, Column, Known, Level, Row
 from policytasks.workbook.doubts import DoubtList

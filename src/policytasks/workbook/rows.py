@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import attrs
 
+from policytasks.assignment import strongest
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Ledger
 from policytasks.messages import Language
 from policytasks.model.notice import Notice, Requirement
 from policytasks.model.responsibility import Role
-from policytasks.query import strongest
 from policytasks.workbook.cells import CellValue, cell_value
 from policytasks.workbook.columns import Column, Row, column_of
 
