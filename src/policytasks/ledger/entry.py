@@ -46,8 +46,9 @@ class Entry:
         typed: What people typed into a cell that is no plain text, where the field cannot hold it as it is:
             ``("status", "顺利推进")``, ``("progress", "约一半")``, ``("due_on", "另行通知")``. At most one for each of
             `TYPED_FIELDS`, in their order; a workbook shows these words again.
-        extras: Columns that people added: heading and value, in the order of the columns, empty cells left out.
-        comments: Notes that people hung on cells: field name or heading, and text.
+        extras: Columns that people added: heading and value, empty cells left out. They stand in the order of the columns;
+            the order is layout and takes no part in ``==``.
+        comments: Notes that people hung on cells: field name or heading, and text; their order takes no part in ``==`` either.
         location: The row that it was read from.
     """
 
@@ -63,8 +64,8 @@ class Entry:
     updated_on: date | None = None
     updated_by: str = ""
     typed: tuple[tuple[str, str], ...] = ()
-    extras: tuple[tuple[str, Extra], ...] = ()
-    comments: tuple[tuple[str, str], ...] = ()
+    extras: tuple[tuple[str, Extra], ...] = attrs.field(default=(), eq=frozenset)
+    comments: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=frozenset)
     location: Location = attrs.field(default=NOWHERE, eq=False)
 
     def __attrs_post_init__(self) -> None:

@@ -18,11 +18,20 @@ FieldValue = str | int | float | date | Status | None
 class Change:
     """变更记录: one field of one entry got another value.
 
+    ``field`` is one of
+
+    * a field of `Entry` that holds one value: ``"due_on"``, ``"status"``, ``"progress"``, ``"note"`` …;
+    * ``"typed.status"`` and its like: words that people typed where the field cannot hold them;
+    * ``"comments.note"`` and its like: a note that hangs on a cell, by field or heading;
+    * the heading of a column that people added; one that could be mistaken for a name of the kinds above begins with
+      ``"extras."`` (`policytasks.ledger.fields.heading_field` says which);
+    * ``"notice.text"`` and its like: what was changed in the notice itself, for the record only.
+
     Args:
         requirement_id: `Entry.requirement_id` of the entry.
         unit: Name of the entry's unit; None in a ledger by requirement.
-        field: The field of `Entry`, or the heading of a column that people added.
-        before: Its value before.
+        field: What was changed.
+        before: Its value before; None for nothing, which in a text is the same as ``""``.
         after: Its value since.
         on: The day of the change; None when nobody said.
         by: Who changed it.
@@ -39,3 +48,8 @@ class Change:
     by: str = ""
     reason: str = ""
     source: str = ""
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """`Entry.key` of the entry that it is about."""
+        return self.requirement_id, self.unit
