@@ -39,7 +39,11 @@ if TYPE_CHECKING:
     from policytasks.units.resolution import resolve_units
     from policytasks.assignment import Assignment, assignments
     from policytasks.query.selection import select
-    from policytasks.query.workload import workload
+    from policytasks.query.load import workload
+    from policytasks.query.chain import Duties
+    from policytasks.query.duty import Duty
+    from policytasks.query.source import duties
+    from policytasks.query.view import UnitView, unit_view
     from policytasks.validation.finding import Finding, Severity
     from policytasks.validation.rules import DEFAULT_RULES
     from policytasks.validation.validate import validate
@@ -84,7 +88,11 @@ _PLACES = {
     # Ask 查询
     "policytasks.assignment": "Assignment assignments",
     "policytasks.query.selection": "select",
-    "policytasks.query.workload": "workload",
+    "policytasks.query.load": "workload",
+    "policytasks.query.chain": "Duties",
+    "policytasks.query.duty": "Duty",
+    "policytasks.query.source": "duties",
+    "policytasks.query.view": "UnitView unit_view",
     # Check 校验
     "policytasks.validation.finding": "Finding Severity",
     "policytasks.validation.rules": "DEFAULT_RULES",
@@ -143,6 +151,11 @@ __all__ = [
     "assignments",
     "select",
     "workload",
+    "Duties",
+    "Duty",
+    "duties",
+    "UnitView",
+    "unit_view",
     # Check 校验
     "Finding",
     "Severity",

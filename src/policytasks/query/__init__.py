@@ -7,36 +7,39 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policytasks.assignment import Assignment, assignments, parse_role, strongest
+    from policytasks.query.chain import Duties, Groups
     from policytasks.query.duty import Duty
     from policytasks.query.fields import FIELDS, Field
-    from policytasks.query.question import Groups, Query, query
+    from policytasks.query.load import workload
     from policytasks.query.selection import select
-    from policytasks.query.unit_view import Owed, UnitView, unit_view
-    from policytasks.query.workload import workload
+    from policytasks.query.source import duties
+    from policytasks.query.view import Owed, Reason, UnitView, unit_view
 
 _PLACES = {
     "policytasks.assignment": "Assignment assignments parse_role strongest",
+    "policytasks.query.chain": "Duties Groups",
     "policytasks.query.duty": "Duty",
     "policytasks.query.fields": "FIELDS Field",
-    "policytasks.query.question": "Groups Query query",
+    "policytasks.query.load": "workload",
     "policytasks.query.selection": "select",
-    "policytasks.query.unit_view": "Owed UnitView unit_view",
-    "policytasks.query.workload": "workload",
+    "policytasks.query.source": "duties",
+    "policytasks.query.view": "Owed Reason UnitView unit_view",
 }
 _MODULES = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = [
     "FIELDS",
     "Assignment",
+    "Duties",
     "Duty",
     "Field",
     "Groups",
     "Owed",
-    "Query",
+    "Reason",
     "UnitView",
     "assignments",
+    "duties",
     "parse_role",
-    "query",
     "select",
     "strongest",
     "unit_view",
