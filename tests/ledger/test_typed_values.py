@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Extra
-from policytasks.ledger.status import STATUS_WORDS, Status, read_status
+from policytasks.ledger.status import STATUS_WORDS, Status, StatusWords, read_status
 from policytasks.ledger.typed import as_text, read_day, read_percentage
 
 
@@ -75,3 +77,40 @@ def test_what_is_no_whole_percentage_is_not_guessed(value: Extra | None) -> None
 def test_values_become_texts_as_people_read_them(value: Extra | None, expected: str) -> None:
     """What a number or day says in a column of texts."""
     assert as_text(value) == expected
+
+
+def test_an_office_adds_words_of_its_own() -> None:
+    """In any spelling; the words that everybody uses stay."""
+    words = StatusWords({"已上线": Status.DONE, "未完成": Status.IN_PROGRESS, "On hold": Status.NOT_STARTED})
+    assert [words.read(text) for text in (" 已 上线。", "未完成", "ON  HOLD", "已办结", "待定")] == [
+        Status.DONE,
+        Status.IN_PROGRESS,
+        Status.NOT_STARTED,
+        Status.DONE,
+        None,
+    ]
+    assert read_status("已上线", words={"已上线": Status.DONE}) is Status.DONE
+    assert read_status("已上线") is None
+
+
+def test_the_meaning_of_the_office_holds() -> None:
+    """部分完成 counts as work in progress, unless an office says otherwise."""
+    assert read_status("部分完成", words={"部分完成": Status.NOT_STARTED}) is Status.NOT_STARTED
+    assert read_status("部分完成") is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ({"已上线": "done"}, "'已上线': 'done'"),
+        ({" 。": Status.DONE}, "' 。': <Status.DONE: 'done'>"),
+        ({Status.DONE: ("已上线",)}, "<Status.DONE: 'done'>: ('已上线',)"),
+        ({"已上线": Status.DONE, "已 上线": Status.ONGOING}, "已完成 and 长期坚持"),
+    ],
+    ids=["no status", "no word", "the other way round", "two meanings"],
+)
+def test_words_that_contradict_themselves_are_refused(words: Any, found: str) -> None:
+    """The error says which."""
+    with pytest.raises(LedgerError) as caught:
+        StatusWords(words)
+    assert caught.value.found == found

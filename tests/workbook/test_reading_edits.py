@@ -130,6 +130,20 @@ def test_words_that_a_field_cannot_hold_are_kept_and_reported(seed: Notice, rere
     assert read_ledger(write_ledger(found, tmp_path / "again.xlsx")) == found
 
 
+def test_an_office_reads_its_own_words_for_statuses(seed: Notice, tmp_path: Path) -> None:
+    """The reader is told what they mean; the word stays as it was typed."""
+    book = load_workbook(write_ledger(Ledger.from_notice(seed), tmp_path / "台账.xlsx"))
+    put(sheet_of(book), "1.1.1", "完成状态", "已上线")
+    book.save(tmp_path / "返回.xlsx")
+    unread = read_ledger(tmp_path / "返回.xlsx")
+    assert (unread.entry("1.1.1").status, codes(unread)[0][0]) == (Status.NOT_STARTED, "ledger-status-unknown")
+    found = read_ledger(tmp_path / "返回.xlsx", status_words={"已上线": Status.DONE})
+    assert (found.entry("1.1.1").status, found.entry("1.1.1").typed) == (Status.DONE, (("status", "已上线"),))
+    assert found.doubts == ()
+    with pytest.raises(LedgerError, match="not a word for a status"):
+        read_ledger(tmp_path / "返回.xlsx", status_words={"": Status.DONE})
+
+
 def test_a_percent_cell_is_read_as_it_looks(seed: Notice, reread: Reread) -> None:
     """0.6 in a cell that shows percents is 60."""
 

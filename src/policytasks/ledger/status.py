@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from typing import Any
 
+import attrs
+
+from policytasks.errors import LedgerError
 from policytasks.folding import fold
 from policytasks.messages import Wording
 
-__all__ = ["STATUS_WORDS", "Status", "read_status"]
+__all__ = ["STATUS_WORDS", "Status", "StatusWords", "read_status"]
 
 
 class Status(Enum):
@@ -54,17 +59,81 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
 Words that leave it open (未完成, 其它类) are in none of the lists.
 """
 
-_READ = {
-    fold(word).replace(" ", "").casefold(): status
+
+def _settled(word: str) -> str:
+    """A word as it is looked up: one form of every mark, without blanks, capitals and a full stop at the end."""
+    return "".join(fold(word).split()).rstrip("。.").casefold()
+
+
+_STANDARD = {
+    _settled(word): status
     for status, words in STATUS_WORDS.items()
     for word in (*words, status.wording.en, status.value)
 }
 
 
-def read_status(text: str) -> Status | None:
+def _copied(words: Mapping[str, Status]) -> Mapping[str, Status]:
+    return dict(words)
+
+
+@attrs.frozen
+class StatusWords:
+    """状态用语: what the words of an office mean, beside those of `STATUS_WORDS`.
+
+    >>> words = StatusWords({"已上线": Status.DONE, "未完成": Status.IN_PROGRESS})
+    >>> words.read("已上线。"), words.read("已完成"), words.read("待定")
+    (<Status.DONE: 'done'>, <Status.DONE: 'done'>, None)
+
+    Args:
+        own: The office's words and what each means; where one stands in `STATUS_WORDS` too, the office's meaning holds.
+
+    Raises:
+        LedgerError: A word says nothing, or something that is no status; or two that differ only in blanks, width or
+            capitals mean different statuses.
+    """
+
+    own: Mapping[str, Status] = attrs.field(factory=dict, converter=_copied, hash=False)
+    _read: dict[str, Status] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        own: dict[str, Status] = {}
+        given: Mapping[Any, Any] = self.own  # What no type checker saw may hold anything.
+        for word, status in given.items():
+            settled = _settled(word) if isinstance(word, str) else ""
+            if not settled or not isinstance(status, Status):
+                raise LedgerError(
+                    "not a word for a status", found=f"{word!r}: {status!r}", expected="a word and a Status"
+                )
+            if own.setdefault(settled, status) is not status:
+                raise LedgerError(
+                    "one word for two statuses", where=word, found=f"{own[settled]} and {status}", expected="one"
+                )
+        # Frozen classes set their derived fields in this way.
+        object.__setattr__(self, "_read", _STANDARD | own)
+
+    def read(self, text: str) -> Status | None:
+        """The status that a typed word means; None for a word that nobody listed."""
+        return self._read.get(_settled(text))
+
+
+_ALONE = StatusWords()
+
+
+def read_status(text: str, *, words: Mapping[str, Status] | StatusWords | None = None) -> Status | None:
     """The status that a typed word means; None for a word that is not in `STATUS_WORDS`.
 
     >>> read_status(" 顺利推进。")
     <Status.IN_PROGRESS: 'in_progress'>
+    >>> read_status("已上线", words={"已上线": Status.DONE})
+    <Status.DONE: 'done'>
+
+    Args:
+        text: The word, in any spelling.
+        words: Further words of an office, as in `StatusWords`; give a `StatusWords` to read many texts.
+
+    Raises:
+        LedgerError: ``words`` contradict themselves.
     """
-    return _READ.get("".join(fold(text).split()).rstrip("。.").casefold())
+    if words is None:
+        words = _ALONE
+    return (words if isinstance(words, StatusWords) else StatusWords(words)).read(text)

@@ -18,6 +18,7 @@ import attrs
 from policytasks.convert.data import from_dict, to_dict
 from policytasks.errors import LedgerError, PolicytasksError
 from policytasks.ledger.entry import Entry, Extra
+from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.status import Status
 from policytasks.messages import Language
@@ -58,6 +59,9 @@ def pack(carried: Carried) -> tuple[str, ...]:
         "notice": to_dict(ledger.notice),
         "entries": [_pack_entry(entry) for entry in ledger.entries],
     }
+    if ledger.history:
+        # Files from before there was a history have none, and are read as before.
+        data["history"] = [_pack_change(change) for change in ledger.history]
     text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     # What looks like an escape of a cell (_x0041_) would be one for some programs.
     text = text.replace("_x", "\\u005fx")
@@ -92,6 +96,7 @@ def unpack(cells: Sequence[str], *, where: object) -> Carried:
             by=data["by"],
             preface=tuple(data["preface"]) if data["preface"] is not None else None,
             footnotes=tuple(data["footnotes"]),
+            history=tuple(_unpack_change(change) for change in data.get("history", ())),
             extra_columns=tuple(data["extra_columns"]),
         )
         return Carried(ledger=ledger, lang=data["lang"])
@@ -135,6 +140,42 @@ def _unpack_entry(data: dict[str, Any]) -> Entry:
         due_on=_unpack_day(data.get("due_on")),
         updated_on=_unpack_day(data.get("updated_on")),
     )
+
+
+def _pack_change(change: Change) -> dict[str, Any]:
+    """The fields that are set."""
+    data: dict[str, Any] = {"id": change.requirement_id, "field": change.field}
+    if change.unit is not None:
+        data["unit"] = change.unit
+    data |= {key: value for key in ("by", "reason", "source") if (value := getattr(change, key))}
+    data |= {key: _pack_value(value) for key in ("before", "after") if (value := getattr(change, key)) is not None}
+    if change.on is not None:
+        data["on"] = change.on.isoformat()
+    return data
+
+
+def _unpack_change(data: dict[str, Any]) -> Change:
+    return Change(
+        requirement_id=data["id"],
+        unit=data.get("unit"),
+        field=data["field"],
+        before=_unpack_value(data.get("before")),
+        after=_unpack_value(data.get("after")),
+        on=_unpack_day(data.get("on")),
+        **{key: data[key] for key in ("by", "reason", "source") if key in data},
+    )
+
+
+def _pack_value(value: FieldValue) -> Any:
+    if isinstance(value, Status):
+        return {"status": value.value}
+    return _pack_extra(value) if value is not None else None
+
+
+def _unpack_value(value: Any) -> FieldValue:
+    if isinstance(value, dict) and "status" in value:
+        return Status(value["status"])
+    return _unpack_extra(value) if value is not None else None
 
 
 def _unpack_day(text: str | None) -> date | None:

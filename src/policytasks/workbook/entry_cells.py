@@ -9,7 +9,7 @@ import attrs
 
 from policytasks.ledger.entry import TYPED_FIELDS, Entry, Extra
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.status import Status, read_status
+from policytasks.ledger.status import Status, StatusWords
 from policytasks.ledger.typed import as_text, read_day, read_percentage
 from policytasks.messages import LANGUAGES, Language
 from policytasks.workbook.cells import plain, same, settled
@@ -32,11 +32,13 @@ class EntryCells:
         carried: The ledger that the workbook was written from.
         lang: The language that its cells were written in.
         doubts: Where to put what is not understood.
+        status_words: What the words in the column of statuses mean.
     """
 
-    def __init__(self, carried: Ledger, lang: Language, doubts: DoubtList) -> None:
+    def __init__(self, carried: Ledger, lang: Language, doubts: DoubtList, status_words: StatusWords) -> None:
         self._lang: Language = lang
         self._doubts = doubts
+        self._status_words = status_words
         self._headings: dict[str, str] = {}
         for heading in extra_headings(carried):
             shown = plain(heading, where="")
@@ -92,7 +94,7 @@ class EntryCells:
     def _status(self, cell: SheetCell, text: str, entry: Entry) -> tuple[Status, str]:
         if not text:
             return Status.NOT_STARTED, ""
-        status = read_status(text)
+        status = self._status_words.read(text)
         if status is None:
             # The last status that is known stands, and the words beside it.
             column = next(column for column in _COLUMNS if column.kind is Kind.STATUS)

@@ -16,7 +16,7 @@ Without carried data (the hidden sheet was deleted, or another program made the 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -24,6 +24,7 @@ import attrs
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Grain, Ledger
+from policytasks.ledger.status import Status, StatusWords
 from policytasks.ledger.typed import as_text
 from policytasks.location import Location
 from policytasks.model.notice import Section, Task
@@ -41,11 +42,13 @@ from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
 __all__ = ["read_ledger", "read_written_ledger"]
 
 
-def read_ledger(source: Source) -> Ledger:
+def read_ledger(source: Source, *, status_words: Mapping[str, Status] | None = None) -> Ledger:
     """Read a ledger back from its workbook, with everything that people changed in it.
 
     Args:
         source: Path of the workbook, its bytes, or a binary file.
+        status_words: Further words of an office for statuses and what each means (``{"已上线": Status.DONE}``), as in
+            `policytasks.ledger.status.StatusWords`.
 
     Returns:
         The ledger, its entries in the order of the sheet. `Ledger.doubts` lists what was taken over from cells of the notice,
@@ -55,9 +58,10 @@ def read_ledger(source: Source) -> Ledger:
         FileNotFoundError: There is no such file.
         SourceError: A folder, a file that may not be opened, or one over 256 MiB.
         LedgerError: It is no workbook, has no table with the headings of a ledger, or two rows are about the same;
-            ``where`` names file, sheet and cell.
+            ``where`` names file, sheet and cell. Or ``status_words`` contradict themselves.
     """
-    return _read(source, lambda sheet: _Reader(sheet).ledger())
+    words = StatusWords(status_words or {})
+    return _read(source, lambda sheet: _Reader(sheet, words).ledger())
 
 
 def read_written_ledger(source: Source) -> Ledger:
@@ -88,7 +92,7 @@ def _read(source: Source, read: Callable[[Sheet], Ledger]) -> Ledger:
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, status_words: StatusWords) -> None:
         self._sheet = sheet
         self._place = Location(file=sheet.file, sheet=sheet.name)
         self._doubts = DoubtList()
@@ -99,7 +103,7 @@ class _Reader:
         self._carried, self._lang = carried.ledger, carried.lang
         self._by = self._carried.by
         self._cells = NoticeCells(self._carried.notice, by=self._by, lang=self._lang, doubts=self._doubts)
-        self._entries = EntryCells(self._carried, self._lang, self._doubts)
+        self._entries = EntryCells(self._carried, self._lang, self._doubts, status_words)
         self._rows = RowMaker(self._carried.notice)
         self._originals: dict[tuple[str, str], deque[Row]] = defaultdict(deque)
         self._numberless: dict[tuple[str, str], deque[tuple[str, str]]] = defaultdict(deque)
@@ -142,6 +146,7 @@ class _Reader:
             if _still(preface_of(self._carried, self._lang), self._sheet.preface)
             else self._sheet.preface,
             footnotes=footnotes if _still(footnotes, lines) else tuple(lines),
+            history=self._carried.history,
             extra_columns=tuple(map(self._entries.heading, self._sheet.extra_columns)),
             columns=tuple(self._columns()),
             doubts=self._doubts.all(),
