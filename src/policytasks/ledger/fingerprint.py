@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -42,10 +43,15 @@ def _plain(value: Any) -> Any:
         return ["e", value.value]
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+    if isinstance(value, frozenset):
+        return sorted(map(_plain, value), key=json.dumps)
+    return {
+        name: _plain(compared(getattr(value, name)) if compared else getattr(value, name))
+        for name, compared in _fields(value.__class__)
+    }
 
 
 @lru_cache(maxsize=64)
-def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a value class that decide whether two of its values are equal."""
-    return tuple(field.name for field in attrs.fields(kind) if field.eq)  # type: ignore[arg-type]  # fails for others, as it should
+def _fields(kind: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """The fields of a value class that decide whether two of its values are equal, and the form in which each is compared."""
+    return tuple((field.name, field.eq_key) for field in attrs.fields(kind) if field.eq)
