@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from policytasks.cli.asking import owes_command, query_command
 from policytasks.cli.failures import ExitCode, describe, exit_code
 from policytasks.cli.frame import Group, group
 from policytasks.cli.inputs import say_error
@@ -68,6 +69,8 @@ def build(lang: Language) -> Group:
     voice = Voice(lang)
     members = [
         read_command(voice),
+        query_command(voice),
+        owes_command(voice),
         check_command(voice),
         ledger_command(voice),
         graph_command(voice),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from policytasks.cli.asking_texts import ASKING_TEXTS
 from policytasks.messages import Language, Wording
 
 __all__ = ["TEXTS", "Voice"]
@@ -27,6 +28,7 @@ class Voice:
 
 
 TEXTS: Mapping[str, Wording] = {
+    **ASKING_TEXTS,
     # The frame of every help page.
     "usage": Wording("Usage: ", "用法："),
     "options": Wording("Options:", "选项："),
