@@ -13,7 +13,11 @@ from policytasks.ledger.ledger import Ledger
 from policytasks.location import NOWHERE, Location
 from policytasks.messages import Wording
 
-__all__ = ["FieldOutcome", "FileOutcome", "MergeReport", "MergeResult", "Outcome", "OutcomeKind"]
+__all__ = ["STOPPED", "FieldOutcome", "FileOutcome", "MergeReport", "MergeResult", "Outcome", "OutcomeKind"]
+
+
+STOPPED = "merge-stopped"
+"""The code of what a merge would have taken, had it not stopped at a conflict."""
 
 
 class OutcomeKind(Enum):
@@ -124,11 +128,13 @@ class MergeReport:
 
     Args:
         outcomes: One for each row seen, in the order of the ledger; foreign rows last.
+        fields: What belongs to no row: the lines above and below the table, the head of the notice.
         files: One for each returned file, in the order in which they were given; empty for a merge of two ledgers.
         stopped: Whether the merge stopped at conflicts, so that the ledger is ours as it was.
     """
 
     outcomes: tuple[Outcome, ...] = ()
+    fields: tuple[FieldOutcome, ...] = ()
     files: tuple[FileOutcome, ...] = ()
     stopped: bool = False
 
@@ -177,6 +183,28 @@ class MergeReport:
     def conflicts(self) -> tuple[Outcome, ...]:
         """The rows with at least one conflict, in the order of the ledger."""
         return tuple(outcome for outcome in self.outcomes if outcome.kind is OutcomeKind.CONFLICT)
+
+    def as_stopped(self) -> MergeReport:
+        """The report of the same merge that took nothing: what it would have taken is rejected as ``merge-stopped``."""
+        return attrs.evolve(
+            self,
+            outcomes=tuple(_stopped_row(outcome) for outcome in self.outcomes),
+            fields=tuple(map(_stopped, self.fields)),
+            stopped=True,
+        )
+
+
+def _stopped(field: FieldOutcome) -> FieldOutcome:
+    if field.kind is OutcomeKind.MERGED:
+        return attrs.evolve(field, kind=OutcomeKind.REJECTED, code=STOPPED, taken=field.ours)
+    return attrs.evolve(field, taken=field.ours) if field.kind is OutcomeKind.CONFLICT else field
+
+
+def _stopped_row(outcome: Outcome) -> Outcome:
+    fields = tuple(map(_stopped, outcome.fields))
+    if outcome.kind is not OutcomeKind.MERGED:
+        return attrs.evolve(outcome, fields=fields)
+    return attrs.evolve(outcome, kind=OutcomeKind.REJECTED, fields=fields, code=STOPPED)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,294 @@
+"""Merge 合并: three-way, field by field; what both sides changed differently is reported, and nothing vanishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from policytasks.errors import LedgerError
+from policytasks.ledger.entry import Entry
+from policytasks.ledger.history import Change
+from policytasks.ledger.ledger import Ledger
+from policytasks.ledger.merging.changes import joined_history, recorded
+from policytasks.ledger.merging.identity import is_foreign
+from policytasks.ledger.merging.notice import NoticeMerge, RowKey, Target
+from policytasks.ledger.merging.order import merge_order, natural
+from policytasks.ledger.merging.proposal import ABSENT, Allow, Judge, OnConflict, Proposal, Settled, Value
+from policytasks.ledger.merging.rows import cells, entry_proposals, with_cells
+from policytasks.ledger.outcome import FieldOutcome, MergeReport, MergeResult, Outcome, OutcomeKind
+from policytasks.location import NOWHERE
+
+__all__ = ["ROW", "Allow", "OnConflict", "merge_ledgers"]
+
+ROW = "row"
+"""The field that ``allow`` is asked about for a row that theirs added."""
+
+
+def merge_ledgers(
+    base: Ledger,
+    ours: Ledger,
+    theirs: Ledger,
+    *,
+    on_conflict: OnConflict = "stop",
+    allow: Allow | None = None,
+    on: date | None = None,
+    by: str = "",
+    partial: bool = False,
+) -> MergeResult:
+    """Take over into ours what theirs changed since base.
+
+    Every cell is looked at by itself: one that only theirs changed is taken, one that both changed to the same stays, one
+    that both changed differently is a conflict. Rows are never deleted: one that theirs lacks is reported as missing and kept.
+
+    Args:
+        base: The ledger that both sides began with.
+        ours: Our ledger, of the same kind (`Ledger.by`).
+        theirs: The ledger whose changes are to be taken over.
+        on_conflict: ``"stop"`` takes nothing at all when there is a conflict, so that the result is ours as it was;
+            ``"ours"`` and ``"theirs"`` let one side win; a function gets the `FieldOutcome` of each conflict and returns the value to take.
+            Whatever wins, the conflict is reported with all its values.
+        allow: What theirs may change: called with their entry (None for what belongs to no row) and the field, for each cell
+            that theirs changed, returns ``""`` or a code; a change with a code is rejected and stays in the report. A row
+            that theirs added is asked about as the field `ROW` first.
+        on: The day of the changes, for rows that say no new 更新日期 themselves.
+        by: Who made them, for rows that say no 更新人.
+        partial: Theirs was given some of the rows only: those that neither base nor theirs has are not looked at, and sorting on
+            their side moves nothing.
+
+    Returns:
+        The merged ledger and the report. Each change that was taken is in the history, with the cell that it comes from; layout
+        (`Ledger.columns`, locations) is ours.
+
+    Raises:
+        LedgerError: The three are not of one kind, or a function returned a value that a field cannot hold.
+    """
+    if not base.by == ours.by == theirs.by:
+        raise LedgerError(
+            "ledgers of different kinds cannot be merged",
+            where=theirs.location or "",
+            found=f"base by {base.by}, ours by {ours.by}, theirs by {theirs.by}",
+            expected="the same kind",
+        )
+    judge = Judge(on_conflict, allow)
+    if is_foreign(theirs, base, ours):
+        return MergeResult(ledger=ours, report=_foreign_report(base, ours, theirs))
+    merge = _Merge(base, ours, theirs, judge, partial=partial)
+    report = merge.report()
+    if judge.stopped:
+        return MergeResult(ledger=ours, report=report.as_stopped())
+    return MergeResult(ledger=merge.ledger(on, by), report=report)
+
+
+@attrs.frozen(kw_only=True)
+class _Row:
+    """The three entries of one key."""
+
+    base: Entry | None
+    ours: Entry | None
+    theirs: Entry | None
+
+    @property
+    def is_added(self) -> bool:
+        return self.base is None and self.ours is None
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether our side removed it."""
+        return self.base is not None and self.ours is None
+
+
+class _Merge:
+    def __init__(self, base: Ledger, ours: Ledger, theirs: Ledger, judge: Judge, *, partial: bool) -> None:
+        self._base, self._ours, self._theirs, self._judge = base, ours, theirs, judge
+        self._partial = partial
+        self._notice = NoticeMerge(base, ours, theirs, partial=partial)
+        sides = [{entry.key: entry for entry in side.entries} for side in (base, ours, theirs)]
+        self._orders = [list(side) for side in sides]
+        self._rows = {
+            key: _Row(base=sides[0].get(key), ours=sides[1].get(key), theirs=sides[2].get(key))
+            for key in {**sides[1], **sides[0], **sides[2]}
+        }
+        self._refused: dict[RowKey, str] = {}
+        self._cells: dict[RowKey, list[tuple[str, Settled]]] = {}
+        self._targets: list[tuple[Target, RowKey | None, Settled]] = []
+        self._lines: list[tuple[str, Settled]] = []
+        self._decide()
+
+    def _decide(self) -> None:
+        corrections: dict[RowKey | None, list[tuple[Target, Proposal]]] = {}
+        for target, home, proposal in self._notice.proposals():
+            corrections.setdefault(home, []).append((target, proposal))
+        for field in ("preface", "footnotes"):
+            if (said := self._line(field)) is not None:
+                self._lines.append((field, self._judge.settle(said, None)))
+        for target, proposal in corrections.get(None, ()):
+            self._targets.append((target, None, self._judge.settle(proposal, None)))
+        for key, row in self._rows.items():
+            if row.is_added and (code := self._judge.refusal(row.theirs, ROW)):
+                self._refused[key] = code
+            refused = self._refused.get(key, "")
+            for target, proposal in corrections.get(key, ()):
+                self._targets.append((target, key, self._judge.settle(proposal, row.theirs, refused=refused)))
+            if row.theirs is None:
+                continue
+            blank = Entry(requirement_id=row.theirs.requirement_id, unit=row.theirs.unit)
+            mine = blank if row.is_added else row.ours
+            self._cells[key] = [
+                (name, self._judge.settle(proposal, row.theirs, refused=refused))
+                for name, proposal in entry_proposals(
+                    row.base or blank, mine, row.theirs, sides=(self._ours, self._theirs)
+                )
+            ]
+
+    def _line(self, field: str) -> Proposal | None:
+        before, here, there = (getattr(side, field) for side in (self._base, self._ours, self._theirs))
+        if there in (before, here):
+            return None
+        values = (Value(lines, "\n".join(lines) if lines is not None else None) for lines in (before, here, there))
+        base, ours, theirs = values
+        return Proposal(
+            field=field, base=base, ours=ours, theirs=theirs, read=lambda said: tuple(str(said or "").splitlines()),
+            location=self._theirs.location, ours_location=self._ours.location,
+        )  # fmt: skip
+
+    def _keys(self) -> tuple[RowKey, ...]:
+        """Every row that is looked at, in the merged order."""
+        base, ours, theirs = self._orders
+        return merge_order(base, ours, theirs, self._rows.keys(), rank=_rank, fixed=self._partial)
+
+    def report(self) -> MergeReport:
+        corrections: dict[RowKey | None, list[FieldOutcome]] = {}
+        for _, home, settled in self._targets:
+            corrections.setdefault(home, []).append(settled.outcome)
+        outcomes = []
+        for key in self._keys():
+            row = self._rows[key]
+            if self._partial and row.base is None and row.theirs is None:
+                continue
+            fields = (*corrections.get(key, ()), *(settled.outcome for _, settled in self._cells.get(key, ())))
+            outcomes.append(self._outcome(key, row, fields))
+        return MergeReport(
+            outcomes=tuple(outcomes),
+            fields=(*(settled.outcome for _, settled in self._lines), *corrections.get(None, ())),
+        )
+
+    def _outcome(self, key: RowKey, row: _Row, fields: tuple[FieldOutcome, ...]) -> Outcome:
+        code, kind = "", OutcomeKind.UNCHANGED
+        if row.is_added:
+            code = self._refused.get(key, "")
+            kind = OutcomeKind.REJECTED if code else OutcomeKind.MERGED
+            code = code or "added"
+        elif row.is_removed:
+            code = "removed"
+        elif row.theirs is None and row.base is not None:
+            code, kind = "missing", OutcomeKind.MISSING
+        found = {field.kind for field in fields}
+        gravest = next((each for each in _GRAVITY if each in found), kind)
+        place = row.theirs.location if row.theirs is not None else self._theirs.location
+        return Outcome(
+            requirement_id=key[0],
+            unit=key[1],
+            kind=gravest if fields else kind,
+            fields=fields,
+            code=code,
+            location=place,
+        )
+
+    def ledger(self, on: date | None, by: str) -> Ledger:
+        entries = {key: entry for key, row in self._rows.items() if (entry := self._entry(key, row)) is not None}
+        taken = {target: settled.content for target, _, settled in self._targets if settled.is_taken}
+        ids = {entry.requirement_id for entry in entries.values()}
+        refused = {key[0] for key in self._refused} - ids
+        restored = {key[0] for key, row in self._rows.items() if row.is_removed and key in entries}
+        ours = self._ours
+        return attrs.evolve(
+            ours,
+            notice=self._notice.merged(taken, refused=refused, restored=restored),
+            entries=tuple(entries[key] for key in self._keys() if key in entries),
+            **{field: settled.content for field, settled in self._lines},
+            history=joined_history(self._base.history, ours.history, self._theirs.history, self._changes(on, by)),
+            extra_columns=merge_order(
+                self._base.extra_columns,
+                ours.extra_columns,
+                self._theirs.extra_columns,
+                {*ours.extra_columns, *self._theirs.extra_columns},
+                rank=natural,
+            ),
+            doubts=(*ours.doubts, *(doubt for doubt in self._theirs.doubts if doubt not in ours.doubts)),
+        )
+
+    def _entry(self, key: RowKey, row: _Row) -> Entry | None:
+        """The merged entry; None for a row that is not to be there."""
+        if key in self._refused or (row.theirs is None and row.ours is None):
+            return None
+        if row.theirs is None:
+            return row.ours
+        settled = self._cells[key]
+        if row.is_removed and not any(each.content is not ABSENT for _, each in settled):
+            homed = [each for _, home, each in self._targets if home == key]
+            if not any(each.content is not ABSENT for each in homed):
+                return None
+        blank = Entry(requirement_id=row.theirs.requirement_id, unit=row.theirs.unit)
+        base = row.base or blank
+        taken = {name: each.content for name, each in settled if each.is_taken and each.content is not ABSENT}
+        return with_cells(base, row.ours or base, row.theirs, taken)
+
+    def _changes(self, on: date | None, by: str) -> Iterator[Change]:
+        for _, home, settled in self._targets:
+            row = self._rows[home] if home is not None else None
+            if settled.is_taken:
+                yield recorded(
+                    settled, home or ("", None), row.base if row else None, row.theirs if row else None, on, by
+                )
+        for key, all_settled in self._cells.items():
+            row = self._rows[key]
+            for _, settled in all_settled:
+                if settled.is_taken:
+                    yield recorded(settled, key, row.base, row.theirs, on, by)
+
+
+_GRAVITY = (OutcomeKind.CONFLICT, OutcomeKind.REJECTED, OutcomeKind.MERGED)
+
+
+def _rank(key: RowKey) -> Any:
+    return natural(key[0]), natural(key[1])
+
+
+def _foreign_report(base: Ledger, ours: Ledger, theirs: Ledger) -> MergeReport:
+    """A report in which every row of theirs is foreign, and keeps what it says."""
+    foreign = {entry.key for entry in theirs.entries}
+    others = dict.fromkeys(entry.key for side in (ours, base) for entry in side.entries)
+    unchanged = [
+        Outcome(requirement_id=id, unit=unit, kind=OutcomeKind.UNCHANGED)
+        for id, unit in others
+        if (id, unit) not in foreign
+    ]
+    return MergeReport(outcomes=(*unchanged, *(_foreign(theirs, entry) for entry in theirs.entries)))
+
+
+def _foreign(ledger: Ledger, entry: Entry) -> Outcome:
+    blank = cells(Entry(requirement_id=entry.requirement_id, unit=entry.unit))
+    fields = tuple(
+        FieldOutcome(
+            field=field,
+            kind=OutcomeKind.REJECTED,
+            theirs=value.shown,
+            code="foreign",
+            location=ledger.place(entry, field.removeprefix("comments.")),
+        )
+        for name, value in cells(entry).items()
+        if value != blank.get(name)
+        for field in (name.removeprefix("\0"),)
+    )
+    id, unit = entry.key
+    return Outcome(
+        requirement_id=id,
+        unit=unit,
+        kind=OutcomeKind.FOREIGN,
+        fields=fields,
+        code="foreign",
+        location=entry.location or NOWHERE,
+    )
