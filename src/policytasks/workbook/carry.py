@@ -20,6 +20,7 @@ from policytasks.errors import LedgerError, PolicytasksError
 from policytasks.ledger.entry import Entry, Extra
 from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Ledger
+from policytasks.ledger.packet import Slip
 from policytasks.ledger.status import Status
 from policytasks.messages import Language
 from policytasks.model.unit import Unit, UnitKind
@@ -41,10 +42,12 @@ class Carried:
     Args:
         ledger: The ledger, as it was written.
         lang: The language that its cells were written in.
+        slip: What a packet says about itself; None for a workbook that was not sent out.
     """
 
     ledger: Ledger
     lang: Language
+    slip: Slip | None = None
 
 
 def pack(carried: Carried) -> tuple[str, ...]:
@@ -62,6 +65,12 @@ def pack(carried: Carried) -> tuple[str, ...]:
     if ledger.history:
         # Files from before there was a history have none, and are read as before.
         data["history"] = [_pack_change(change) for change in ledger.history]
+    if carried.slip is not None:
+        data["slip"] = {
+            key: value.isoformat() if isinstance(value, date) else value
+            for key, value in attrs.asdict(carried.slip).items()
+            if value
+        }
     text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     # What looks like an escape of a cell (_x0041_) would be one for some programs.
     text = text.replace("_x", "\\u005fx")
@@ -99,7 +108,7 @@ def unpack(cells: Sequence[str], *, where: object) -> Carried:
             history=tuple(_unpack_change(change) for change in data.get("history", ())),
             extra_columns=tuple(data["extra_columns"]),
         )
-        return Carried(ledger=ledger, lang=data["lang"])
+        return Carried(ledger=ledger, lang=data["lang"], slip=_unpack_slip(data.get("slip")))
     except (KeyError, TypeError, ValueError, AttributeError, PolicytasksError) as fault:
         raise LedgerError("the carried data are no ledger", where=where, found=str(fault)) from fault
 
@@ -176,6 +185,10 @@ def _unpack_value(value: Any) -> FieldValue:
     if isinstance(value, dict) and "status" in value:
         return Status(value["status"])
     return _unpack_extra(value) if value is not None else None
+
+
+def _unpack_slip(data: dict[str, Any] | None) -> Slip | None:
+    return Slip(**data | {"due": _unpack_day(data.get("due"))}) if data is not None else None
 
 
 def _unpack_day(text: str | None) -> date | None:

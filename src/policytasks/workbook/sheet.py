@@ -6,6 +6,7 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from io import BytesIO
 
 import attrs
@@ -21,7 +22,7 @@ from policytasks.sources.detect import detect
 from policytasks.sources.guards import LIMITS, check_area, open_archive
 from policytasks.workbook.cells import CellValue, read_value
 from policytasks.workbook.columns import Column, column_of
-from policytasks.workbook.engine import cell_at, existing_cell, existing_cells, set_text
+from policytasks.workbook.engine import cell_at, custom_properties, existing_cell, existing_cells, set_text
 from policytasks.workbook.wording import SHEET, STORE
 
 __all__ = ["Sheet", "SheetCell", "SheetRow", "read_sheet"]
@@ -89,6 +90,8 @@ class Sheet:
         store: The cells of the hidden sheet; empty when it is not there.
         others: Names of other sheets that look like ledgers.
         odd_comments: Places of notes outside of the table.
+        properties: Custom properties of the file, by name.
+        modified: When a program says that it saved the file last; None when none says so.
     """
 
     file: str
@@ -100,6 +103,8 @@ class Sheet:
     store: tuple[str, ...]
     others: tuple[str, ...]
     odd_comments: tuple[Location, ...]
+    properties: Mapping[str, str] = attrs.field(factory=dict)
+    modified: datetime | None = None
 
 
 def read_sheet(data: bytes, *, file: str) -> Sheet:
@@ -129,7 +134,9 @@ def read_sheet(data: bytes, *, file: str) -> Sheet:
             "several sheets look like ledgers", where=file, found=", ".join(named), expected=f"one named {SHEET.zh}"
         )
     store = tuple(_column(values[STORE])) if STORE in values.sheetnames else ()
-    return _Table(values[chosen], file, heads[chosen] or 1).sheet(store, others)
+    table = _Table(values[chosen], file, heads[chosen] or 1).sheet(store, others)
+    properties = {each.name: str(each.value) for each in custom_properties(values).props if each.name}
+    return attrs.evolve(table, properties=properties, modified=values.properties.modified)
 
 
 def _load(data: bytes, file: str) -> Workbook:

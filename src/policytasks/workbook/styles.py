@@ -10,6 +10,8 @@ from policytasks.workbook.columns import Column, Kind, Level
 __all__ = [
     "BODY_BORDER",
     "DONE",
+    "FILL_IN",
+    "FILL_IN_HEAD",
     "FOOTNOTE_ALIGNMENT",
     "HEAD_ALIGNMENT",
     "HEAD_FILL",
@@ -38,6 +40,10 @@ SUBTITLE_FONT = Font(name=_SERIF, size=11, charset=_GB2312, family=3)
 _LINE = Side(style="thin", color="FF7F7F7F")
 BODY_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 HEAD_FILL = PatternFill("solid", fgColor="FFDCE6F1")
+
+FILL_IN_HEAD = PatternFill("solid", fgColor="FFFFE08A")
+FILL_IN = PatternFill("solid", fgColor="FFFFF9E3")
+"""What a unit fills in: a yellow that prints as white and leaves the traffic lights to be seen."""
 
 HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
 TITLE_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)

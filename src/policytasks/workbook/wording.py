@@ -10,6 +10,10 @@ __all__ = [
     "FOOTER",
     "HINT",
     "KEEP",
+    "PACKET_DUE",
+    "PACKET_FOR",
+    "PACKET_HOW",
+    "PACKET_REPLY",
     "PERCENTAGE_HINT",
     "PREFACE_FIELDS",
     "SHEET",
@@ -36,3 +40,11 @@ HINT = Wording(en="Please check", zh="请核对")
 STATUS_HINT = Wording(en="Choose from the list: {words}.", zh="请从下拉列表中选择：{words}。")
 PERCENTAGE_HINT = Wording(en="A whole number from 0 to 100, without %.", zh="请填写 0 至 100 的整数，不带百分号。")
 DAY_HINT = Wording(en="A date, such as 2021-12-31.", zh="请填写日期，如 2021-12-31。")
+
+PACKET_FOR = Wording(en="For: {unit}", zh="填报单位：{unit}")
+PACKET_DUE = Wording(en="Return by: {day}", zh="报送期限：{day}")
+PACKET_REPLY = Wording(en="Return to: {place}", zh="报送至：{place}")
+PACKET_HOW = Wording(
+    en="Please fill in the yellow columns only. Other changes are reported and not taken over; rows may be sorted.",
+    zh="请只填写黄色各列。改动其他内容不予采纳，但会列入核对清单；各行可以排序、筛选。",
+)

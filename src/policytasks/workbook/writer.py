@@ -22,16 +22,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policytasks.atomic import write_atomically
 from policytasks.errors import LedgerError
 from policytasks.ledger.ledger import Ledger
+from policytasks.ledger.packet import Slip
 from policytasks.ledger.typed import as_text
 from policytasks.messages import Language
 from policytasks.model.notice import Notice
 from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.carry import Carried, pack
 from policytasks.workbook.cells import CellValue, escaped, plain
-from policytasks.workbook.columns import Column, Kind, Level, Row, columns_for
+from policytasks.workbook.columns import Column, Editor, Kind, Level, Row, columns_for
 from policytasks.workbook.controls import add_colours, add_controls, add_options, set_up_page
 from policytasks.workbook.engine import SortedRanges, cell_at, copy_style, first_sheet, new_workbook, set_text
 from policytasks.workbook.package import package
+from policytasks.workbook.packet_sheet import mark_cells, protect, write_properties
 from policytasks.workbook.preface import preface_of
 from policytasks.workbook.rows import extra_headings, rows_of, show, show_extra
 
@@ -72,7 +74,15 @@ def write_ledger(
     return write_atomically(target, render(ledger, file=str(target), merged=merged, lang=lang))
 
 
-def render(ledger: Ledger | Notice, *, file: str = "台账.xlsx", merged: bool = True, lang: Language = "zh") -> bytes:
+def render(
+    ledger: Ledger | Notice,
+    *,
+    file: str = "台账.xlsx",
+    merged: bool = True,
+    lang: Language = "zh",
+    slip: Slip | None = None,
+    protected: bool = False,
+) -> bytes:
     """The bytes of the workbook that `write_ledger` writes.
 
     Args:
@@ -80,12 +90,14 @@ def render(ledger: Ledger | Notice, *, file: str = "台账.xlsx", merged: bool =
         file: Name of the file, for messages.
         merged: As in `write_ledger`.
         lang: As in `write_ledger`.
+        slip: What a packet says about itself; None for the office's own workbook.
+        protected: Whether the cells that a unit does not fill in are protected.
 
     Raises:
         LedgerError: As in `write_ledger`.
     """
     tracked = ledger if isinstance(ledger, Ledger) else Ledger.from_notice(ledger)
-    book = _Writer(tracked, file=file, merged=merged, lang=lang).book()
+    book = _Writer(tracked, file=file, merged=merged, lang=lang, slip=slip, protected=protected).book()
     issued_on = tracked.notice.issued_on
     return package(book, on=datetime.combine(issued_on, datetime.min.time()) if issued_on is not None else _EPOCH)
 
@@ -103,11 +115,15 @@ class _Place:
 
 
 class _Writer:
-    def __init__(self, ledger: Ledger, *, file: str, merged: bool, lang: Language) -> None:
+    def __init__(
+        self, ledger: Ledger, *, file: str, merged: bool, lang: Language, slip: Slip | None, protected: bool
+    ) -> None:
         self._ledger = ledger
         self._file = file
         self._merged = merged
         self._lang: Language = lang
+        self._slip = slip
+        self._protected = protected
         self._sheet_name = wording.SHEET[lang]
         self._rows = rows_of(ledger)
         self._preface = tuple(plain(line, where=f"{file}!preface") for line in preface_of(ledger, lang))
@@ -144,7 +160,18 @@ class _Writer:
         sheet.freeze_panes = f"{self._frozen()}{self._first}"
         set_up_page(sheet, head=self._head, lang=self._lang)
         self._set_properties(book)
+        if self._slip is not None:
+            self._make_packet(book, sheet, last_row)
         return book
+
+    def _make_packet(self, book: Workbook, sheet: Worksheet, last_row: int) -> None:
+        """Mark what the unit fills in, and say whose workbook it is."""
+        assert self._slip is not None, "only a packet has one"
+        letters = [place.letter for place in self._places if place.column is None or place.column.editor is Editor.UNIT]
+        mark_cells(sheet, letters, head=self._head, last=last_row)
+        write_properties(book, self._slip)
+        if self._protected:
+            protect(sheet)
 
     def _columns(self) -> Iterator[_Place]:
         known = columns_for(self._ledger.by)
@@ -316,7 +343,7 @@ class _Writer:
     def _write_store(self, book: Workbook) -> None:
         store = book.create_sheet(wording.STORE)
         store.sheet_state = "hidden"
-        for number, piece in enumerate(pack(Carried(ledger=self._ledger, lang=self._lang)), 1):
+        for number, piece in enumerate(pack(Carried(ledger=self._ledger, lang=self._lang, slip=self._slip)), 1):
             set_text(cell_at(store, number, 1), piece)
         store.cell(1, 2, wording.KEEP)
         add_options(store, self._lang)
