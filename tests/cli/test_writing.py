@@ -140,7 +140,7 @@ class TestGraph:
     def test_an_unknown_format_is_refused(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
         result = run("graph", notice, "-o", tmp_path / "net.png")
         assert result.code == 2
-        assert ".graphml, .gexf, .gml, .json, .csv" in result.err
+        assert ".graphml, .gexf, .gml, .net, .dl, .hif.json, " in result.err
         assert list(tmp_path.iterdir()) == []
 
     def test_an_unreadable_notice_leaves_no_graph_of_the_others(

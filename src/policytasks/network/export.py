@@ -1,135 +1,141 @@
-"""Export 导出: a graph as a file that Gephi, Cytoscape, R or a spreadsheet opens."""
+"""Export 导出: a graph as a file that Gephi, Pajek, UCINET, R, Neo4j or a spreadsheet opens, and back."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import networkx as nx
 
 from policytasks.atomic import write_atomically
-from policytasks.errors import SelectionError
+from policytasks.errors import SelectionError, SourceError
+from policytasks.network.formats import (
+    dot,
+    edge_list,
+    gexf,
+    gml,
+    graphml,
+    hif,
+    mermaid,
+    neo4j,
+    node_link,
+    pajek,
+    ucinet,
+)
+from policytasks.network.formats.file_format import FileFormat
+from policytasks.network.plain import plain_graph
 
-__all__ = ["SUFFIXES", "graph_bytes", "write_graph"]
+__all__ = ["FORMATS", "SUFFIXES", "format_of", "graph_bytes", "read_graph", "write_graph"]
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REPLACEMENT = "\ufffd"
-_DAY_OF_WRITING = re.compile(r' lastmodifieddate="[0-9-]{1,10}"')
-_EDGE_ATTRIBUTES = ("role", "weight", "lead", "responsible", "supporting")
+FORMATS: Mapping[str, FileFormat] = {
+    module.FORMAT.name: module.FORMAT
+    for module in (graphml, gexf, gml, pajek, ucinet, hif, node_link, dot, mermaid, edge_list, neo4j)
+}
+"""Name → format: ``graphml``, ``gexf``, ``gml``, ``pajek``, ``dl``, ``hif``, ``json``, ``dot``, ``mermaid``, ``csv``, ``neo4j``."""
+
+SUFFIXES = tuple(suffix for each in FORMATS.values() for suffix in each.suffixes)
+"""The endings of file names that `write_graph` knows."""
 
 
-def write_graph(graph: nx.Graph[str], path: str | os.PathLike[str]) -> Path:
-    """Write a graph in the format that the suffix of the path names.
+def write_graph(graph: nx.Graph[Any], path: str | os.PathLike[str], *, format: str | None = None) -> Path:
+    """Write a graph in the format that the path or ``format`` names.
 
-    ============  =====================================================================================================
-    suffix        format
-    ============  =====================================================================================================
-    ``.graphml``  GraphML
-    ``.gexf``     GEXF 1.2, for Gephi
-    ``.gml``      GML
-    ``.json``     node-link JSON, read by ``networkx.node_link_graph(data, edges="edges")``
-    ``.csv``      edge list: source (the unit), target, role, weight, counts by role; UTF-8 with BOM, as Excel wants it
-    ============  =====================================================================================================
+    ===========  ====================  ==========================================================================
+    format       suffix                holds
+    ===========  ====================  ==========================================================================
+    ``graphml``  ``.graphml``          everything; for yEd, Gephi, igraph
+    ``gexf``     ``.gexf``             everything; for Gephi, names as labels
+    ``gml``      ``.gml``              everything; ASCII
+    ``pajek``    ``.net``              names, edges, weights; a bipartite graph as two-mode network
+    ``dl``       ``.dl``               the same, for UCINET
+    ``hif``      ``.hif.json``         everything, as a hypergraph: work joins units
+    ``json``     ``.json``             everything; node-link, for networkx and d3
+    ``dot``      ``.dot``, ``.gv``     a drawing, for Graphviz
+    ``mermaid``  ``.mmd``              a drawing, for Markdown pages
+    ``csv``      ``.csv``              edges with all their attributes, for spreadsheets
+    ``neo4j``    ``.zip``              nodes and relationships, for ``neo4j-admin database import``
+    ===========  ====================  ==========================================================================
 
-    The same graph gives the same bytes. Characters that XML cannot hold are written as U+FFFD.
+    The same graph gives the same bytes. Values become text and numbers as `plain_graph` says; attributes that a format takes for
+    itself (``label`` in GEXF) get ``_`` behind their name.
 
     Args:
-        graph: A graph whose nodes are str and whose attributes are str, int or float, as `responsibility_graph` makes it.
+        graph: Any networkx graph.
         path: The target; its folder must exist.
+        format: Name of the format; the suffix of the path decides when left out.
 
     Returns:
         The path that was written.
 
     Raises:
-        SelectionError: The suffix names none of these formats; nothing was written.
+        SelectionError: There is no such format; nothing was written.
         OSError: The target may not be written; it is as it was.
     """
-    return write_atomically(path, graph_bytes(graph, Path(path).suffix))
+    return write_atomically(path, graph_bytes(graph, format or format_of(path).name))
 
 
-def graph_bytes(graph: nx.Graph[str], suffix: str) -> bytes:
-    """A graph in the format of a suffix such as ``".graphml"``.
+def read_graph(path: str | os.PathLike[str], *, format: str | None = None) -> nx.Graph[str]:
+    """Read back a graph that `write_graph` or another program wrote.
+
+    GraphML, GEXF, GML, HIF and node-link JSON give the whole graph back, Pajek and DL its names, sides, edges and weights. DOT,
+    Mermaid, CSV and Neo4j are written only.
+
+    Args:
+        path: The file.
+        format: Name of the format; the suffix of the path decides when left out.
 
     Raises:
-        SelectionError: The suffix names none of the formats.
+        FileNotFoundError: There is no such file.
+        SelectionError: There is no such format, or it is written only.
+        SourceError: The file is not of its format.
     """
-    writer = _WRITERS.get(suffix.lower())
-    if writer is None:
+    chosen = format_of(path) if format is None else _named(format)
+    if chosen.decode is None:
+        readable = [each.name for each in FORMATS.values() if each.decode is not None]
         raise SelectionError(
-            "no graph format has this suffix", found=repr(suffix), expected=f"one of {', '.join(SUFFIXES)}"
+            "this format is written only", where=path, found=chosen.name, expected=f"one of {', '.join(readable)}"
         )
-    return writer(_encodable(graph))
+    data = Path(path).read_bytes()
+    try:
+        return chosen.decode(data)
+    except (nx.NetworkXException, ParseError, ValueError, LookupError, TypeError, AttributeError) as fault:
+        # Each reader, ours and networkx's, has its own way to say that the text is not what it expected.
+        raise SourceError(
+            "the file holds no graph of this format", where=path, found=str(fault), expected=chosen.name
+        ) from fault
 
 
-def _graphml(graph: nx.Graph[str]) -> bytes:
-    buffer = io.BytesIO()
-    nx.write_graphml(graph, buffer)
-    return buffer.getvalue()
+def graph_bytes(graph: nx.Graph[Any], format: str) -> bytes:
+    """A graph in a format, as `write_graph` would write it.
+
+    Raises:
+        SelectionError: There is no such format.
+    """
+    return _named(format).encode(plain_graph(graph))
 
 
-def _gexf(graph: nx.Graph[str]) -> bytes:
-    text = "\n".join(nx.generate_gexf(graph))
-    # The day of writing would make equal graphs differ.
-    return _DAY_OF_WRITING.sub("", text, count=1).encode() + b"\n"
+def format_of(path: str | os.PathLike[str]) -> FileFormat:
+    """The format that the ending of a file name means; the longest ending wins (``.hif.json`` before ``.json``).
+
+    Raises:
+        SelectionError: It means none.
+    """
+    name = Path(path).name.lower()
+    fitting = [(len(suffix), each) for each in FORMATS.values() for suffix in each.suffixes if name.endswith(suffix)]
+    if not fitting:
+        raise SelectionError(
+            "no graph format has this suffix",
+            found=repr(Path(path).suffix),
+            expected=f"one of {', '.join(SUFFIXES)}",
+        )
+    return max(fitting, key=lambda pair: pair[0])[1]
 
 
-def _gml(graph: nx.Graph[str]) -> bytes:
-    return ("\n".join(nx.generate_gml(graph)) + "\n").encode("ascii")
-
-
-def _node_link(graph: nx.Graph[str]) -> bytes:
-    data = {
-        "directed": graph.is_directed(),
-        "multigraph": graph.is_multigraph(),
-        "graph": dict(graph.graph),
-        "nodes": [{**attributes, "id": node} for node, attributes in graph.nodes(data=True)],
-        "edges": [
-            {**attributes, "source": source, "target": target} for source, target, attributes in graph.edges(data=True)
-        ],
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _edge_list(graph: nx.Graph[str]) -> bytes:
-    buffer = io.StringIO(newline="")
-    rows = csv.writer(buffer, lineterminator="\r\n")
-    rows.writerow(("source", "target", *_EDGE_ATTRIBUTES))
-    for edge in graph.edges(data=True):
-        # The unit is the source, whichever end networkx names first.
-        source, target = sorted(edge[:2], key=lambda node: graph.nodes[node].get("bipartite", 0))
-        rows.writerow((source, target, *(edge[2].get(name, "") for name in _EDGE_ATTRIBUTES)))
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-_WRITERS: Mapping[str, Callable[[nx.Graph[str]], bytes]] = {
-    ".graphml": _graphml,
-    ".gexf": _gexf,
-    ".gml": _gml,
-    ".json": _node_link,
-    ".csv": _edge_list,
-}
-
-SUFFIXES = tuple(_WRITERS)
-"""The suffixes that `write_graph` knows."""
-
-
-def _encodable(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """The graph itself, or a copy without the characters that no XML and no UTF-8 can hold."""
-    texts = [*graph.nodes]
-    for _, attributes in graph.nodes(data=True):
-        texts.extend(value for value in attributes.values() if isinstance(value, str))
-    if not any(_NOT_IN_XML.search(text) for text in texts):
-        return graph
-    copy: nx.Graph[str] = nx.relabel_nodes(graph, {node: _clean(node) for node in graph}, copy=True)
-    for _, attributes in copy.nodes(data=True):
-        attributes.update({name: _clean(value) for name, value in attributes.items() if isinstance(value, str)})
-    return copy
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub(_REPLACEMENT, text)
+def _named(name: str) -> FileFormat:
+    found = FORMATS.get(name)
+    if found is None:
+        raise SelectionError("there is no such graph format", found=repr(name), expected=f"one of {', '.join(FORMATS)}")
+    return found
