@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,14 +10,15 @@ import attrs
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
+from policytasks.ledger.fields import placed
 from policytasks.ledger.history import Change
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.merging.changes import joined_history, recorded
+from policytasks.ledger.merging.changes import joined_history
 from policytasks.ledger.merging.identity import is_foreign
 from policytasks.ledger.merging.notice import NoticeMerge, RowKey, Target
 from policytasks.ledger.merging.order import merge_order, natural
 from policytasks.ledger.merging.proposal import ABSENT, Allow, Judge, OnConflict, Proposal, Settled, Value
-from policytasks.ledger.merging.rows import cells, entry_proposals, with_cells
+from policytasks.ledger.merging.rows import cells, entry_proposals, signed, taken_changes, with_cells
 from policytasks.ledger.outcome import FieldOutcome, MergeReport, MergeResult, Outcome, OutcomeKind
 from policytasks.location import NOWHERE
 
@@ -86,9 +87,9 @@ def merge_ledgers(
 class _Row:
     """The three entries of one key."""
 
-    base: Entry | None
-    ours: Entry | None
-    theirs: Entry | None
+    base: Entry | None = None
+    ours: Entry | None = None
+    theirs: Entry | None = None
 
     @property
     def is_added(self) -> bool:
@@ -112,7 +113,7 @@ class _Merge:
             for key in {**sides[1], **sides[0], **sides[2]}
         }
         self._refused: dict[RowKey, str] = {}
-        self._cells: dict[RowKey, list[tuple[str, Settled]]] = {}
+        self._cells: dict[RowKey, list[Settled]] = {}
         self._targets: list[tuple[Target, RowKey | None, Settled]] = []
         self._lines: list[tuple[str, Settled]] = []
         self._decide()
@@ -137,10 +138,8 @@ class _Merge:
             blank = Entry(requirement_id=row.theirs.requirement_id, unit=row.theirs.unit)
             mine = blank if row.is_added else row.ours
             self._cells[key] = [
-                (name, self._judge.settle(proposal, row.theirs, refused=refused))
-                for name, proposal in entry_proposals(
-                    row.base or blank, mine, row.theirs, sides=(self._ours, self._theirs)
-                )
+                self._judge.settle(proposal, row.theirs, refused=refused)
+                for proposal in entry_proposals(row.base or blank, mine, row.theirs, sides=(self._ours, self._theirs))
             ]
 
     def _line(self, field: str) -> Proposal | None:
@@ -168,7 +167,7 @@ class _Merge:
             row = self._rows[key]
             if self._partial and row.base is None and row.theirs is None:
                 continue
-            fields = (*corrections.get(key, ()), *(settled.outcome for _, settled in self._cells.get(key, ())))
+            fields = (*corrections.get(key, ()), *(settled.outcome for settled in self._cells.get(key, ())))
             outcomes.append(self._outcome(key, row, fields))
         return MergeReport(
             outcomes=tuple(outcomes),
@@ -209,7 +208,9 @@ class _Merge:
             notice=self._notice.merged(taken, refused=refused, restored=restored),
             entries=tuple(entries[key] for key in self._keys() if key in entries),
             **{field: settled.content for field, settled in self._lines},
-            history=joined_history(self._base.history, ours.history, self._theirs.history, self._changes(on, by)),
+            history=joined_history(
+                self._base.history, ours.history, self._theirs.history, self._changes(entries, on, by)
+            ),
             extra_columns=merge_order(
                 self._base.extra_columns,
                 ours.extra_columns,
@@ -227,27 +228,31 @@ class _Merge:
         if row.theirs is None:
             return row.ours
         settled = self._cells[key]
-        if row.is_removed and not any(each.content is not ABSENT for _, each in settled):
+        if row.is_removed and not any(each.content is not ABSENT for each in settled):
             homed = [each for _, home, each in self._targets if home == key]
             if not any(each.content is not ABSENT for each in homed):
                 return None
         blank = Entry(requirement_id=row.theirs.requirement_id, unit=row.theirs.unit)
         base = row.base or blank
-        taken = {name: each.content for name, each in settled if each.is_taken and each.content is not ABSENT}
+        taken = {each.proposal.field: each.content for each in settled if each.is_taken and each.content is not ABSENT}
         return with_cells(base, row.ours or base, row.theirs, taken)
 
-    def _changes(self, on: date | None, by: str) -> Iterator[Change]:
+    def _changes(self, entries: Mapping[RowKey, Entry], on: date | None, by: str) -> Iterator[Change]:
         for _, home, settled in self._targets:
-            row = self._rows[home] if home is not None else None
-            if settled.is_taken:
-                yield recorded(
-                    settled, home or ("", None), row.base if row else None, row.theirs if row else None, on, by
-                )
-        for key, all_settled in self._cells.items():
+            if not settled.is_taken:
+                continue
+            row = self._rows[home] if home is not None else _Row()
+            day, author = signed(row.base, row.theirs, on=on, by=by)
+            id, unit = home or ("", None)
+            outcome = settled.outcome
+            yield Change(
+                requirement_id=id, unit=unit, field=outcome.field, before=outcome.ours, after=outcome.taken,
+                on=day, by=author, source=str(outcome.location) if outcome.location else "",
+            )  # fmt: skip
+        for key, settled_cells in self._cells.items():
             row = self._rows[key]
-            for _, settled in all_settled:
-                if settled.is_taken:
-                    yield recorded(settled, key, row.base, row.theirs, on, by)
+            if row.theirs is not None and key in entries and any(each.is_taken for each in settled_cells):
+                yield from taken_changes(settled_cells, row.base, row.ours, row.theirs, entries[key], on=on, by=by)
 
 
 _GRAVITY = (OutcomeKind.CONFLICT, OutcomeKind.REJECTED, OutcomeKind.MERGED)
@@ -277,11 +282,10 @@ def _foreign(ledger: Ledger, entry: Entry) -> Outcome:
             kind=OutcomeKind.REJECTED,
             theirs=value.shown,
             code="foreign",
-            location=ledger.place(entry, field.removeprefix("comments.")),
+            location=ledger.place(entry, placed(field)[1]),
         )
-        for name, value in cells(entry).items()
-        if value != blank.get(name)
-        for field in (name.removeprefix("\0"),)
+        for field, value in cells(entry).items()
+        if value != blank.get(field)
     )
     id, unit = entry.key
     return Outcome(

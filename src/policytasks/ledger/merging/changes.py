@@ -7,42 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from policytasks.ledger.entry import Entry
+import attrs
+
 from policytasks.ledger.history import Change
 from policytasks.ledger.merging.order import natural
-from policytasks.ledger.merging.proposal import Settled
 
-__all__ = ["joined_history", "recorded"]
+__all__ = ["joined_history"]
 
-
-def recorded(
-    settled: Settled, key: tuple[str, str | None], base: Entry | None, theirs: Entry | None, on: date | None, by: str
-) -> Change:
-    """The change that a merge makes by taking something over.
-
-    Args:
-        settled: What was taken.
-        key: The row.
-        base: The row as both began with it.
-        theirs: Their row; it dates and signs the change where it was dated or signed anew.
-        on: The day, where the row says none.
-        by: Who, where the row says nobody.
-    """
-    if theirs is not None and (
-        base is None or (theirs.updated_on, theirs.updated_by) != (base.updated_on, base.updated_by)
-    ):
-        on, by = theirs.updated_on or on, theirs.updated_by or by
-    outcome = settled.outcome
-    return Change(
-        requirement_id=key[0],
-        unit=key[1],
-        field=outcome.field,
-        before=outcome.ours,
-        after=outcome.taken,
-        on=on,
-        by=by,
-        source=str(outcome.location) if outcome.location else "",
-    )
+_Chain = tuple[tuple[str, str | None], str]
+"""Row and field."""
 
 
 def joined_history(
@@ -55,14 +28,19 @@ def joined_history(
     """
     mine = Counter(ours)
     new = [change for change in theirs if not _spent(mine, change)]
-    said = {_point(change) for change in new}
-    new += [change for change in taken if _point(change) not in said]
+    said = {_chain(change): change.after for change in new}
+    for change in taken:
+        chain = _chain(change)
+        if chain not in said:
+            new.append(change)
+        elif said[chain] != change.after:
+            new.append(attrs.evolve(change, before=said[chain]))
     if not new:
         return ours
     shared = 0
     while shared < min(len(base), len(ours)) and base[shared] == ours[shared]:
         shared += 1
-    return (*ours[:shared], *sorted((*ours[shared:], *new), key=_order))
+    return (*ours[:shared], *_sorted((*ours[shared:], *new)))
 
 
 def _spent(counts: Counter[Change], change: Change) -> bool:
@@ -73,10 +51,17 @@ def _spent(counts: Counter[Change], change: Change) -> bool:
     return False
 
 
-def _point(change: Change) -> tuple[Any, ...]:
-    return change.requirement_id, change.unit, change.field, type(change.after), change.after
+def _chain(change: Change) -> _Chain:
+    return change.key, change.field
 
 
-def _order(change: Change) -> tuple[Any, ...]:
-    # Changes of one cell on one day keep the order in which they were made.
-    return change.on or date.min, natural(change.requirement_id), natural(change.unit), change.field
+def _sorted(changes: Iterable[Change]) -> list[Change]:
+    """Changes by day, row and field; those of one cell keep the order in which they were recorded, whatever their days say."""
+    latest: dict[_Chain, date] = {}
+    ranked: list[tuple[tuple[Any, ...], Change]] = []
+    for change in changes:
+        chain = _chain(change)
+        latest[chain] = max(change.on or date.min, latest.get(chain, date.min))
+        rank = latest[chain], natural(change.requirement_id), natural(change.unit), change.field
+        ranked.append((rank, change))
+    return [change for _, change in sorted(ranked, key=lambda pair: pair[0])]

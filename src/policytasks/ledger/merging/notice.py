@@ -85,7 +85,7 @@ class NoticeMerge:
         """What theirs changed in the notice, with the row that shows it; None for what no row shows."""
         if self._same:
             return
-        for field in () if self._bare[0] else _HEAD:
+        for field in () if self._fixed else _HEAD:
             before, here, there = (getattr(each.notice, field) for each in (self._base, self._ours, self._theirs))
             if there not in (before, here):
                 proposal = Proposal(

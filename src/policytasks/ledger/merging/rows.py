@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 import attrs
 
-from policytasks.errors import LedgerError
 from policytasks.ledger.entry import TYPED_FIELDS, Entry
-from policytasks.ledger.history import FieldValue
+from policytasks.ledger.fields import PLAIN_FIELDS, changes_between, check_change, gathered, heading_field, placed
+from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merging.order import merge_order, natural
-from policytasks.ledger.merging.proposal import ABSENT, Proposal, Value
+from policytasks.ledger.merging.proposal import ABSENT, Proposal, Settled, Value
 from policytasks.ledger.status import Status, read_status
 
-__all__ = ["COMMENT", "cells", "entry_proposals", "with_cells"]
-
-COMMENT = "comments."
-"""Before the name of a column: the note that somebody hung on its cell."""
-
-_NO_CELLS = ("requirement_id", "unit", "typed", "extras", "comments", "location")
-_FIELDS = {field.name: field.default for field in attrs.fields(Entry) if field.name not in _NO_CELLS}
-"""The fields of an entry that have a cell each, and what an empty one holds."""
+__all__ = ["cells", "entry_proposals", "signed", "taken_changes", "with_cells"]
 
 _EMPTY = Value(None, None)
 _GONE = Value(ABSENT, None)
@@ -33,25 +26,26 @@ Cells = dict[str, Value]
 
 
 def cells(entry: Entry) -> Cells:
-    """What the cells of an entry say, empty ones of people's own columns left out; a field and the words that were typed into it
-    are one content, ``(value, words)``.
+    """What the cells of an entry say, by the names of `Change.field`.
+
+    A field and the words that were typed into it are one content, ``(value, words)``; empty cells of people's own columns are left
+    out.
     """
     typed = entry.typed_words
     said: Cells = {}
-    for field in _FIELDS:
+    for field in PLAIN_FIELDS:
         value, words = getattr(entry, field), typed.get(field)
         said[field] = Value((value, words), words if words else value)
     for heading, extra in entry.extras:
-        # A column of one's own may be headed like a field of the entry.
-        said["\0" + heading] = Value(extra, extra)
+        said[heading_field(heading)] = Value(extra, extra)
     for name, text in entry.comments:
-        said[COMMENT + name] = Value(text, text)
+        said[f"comments.{name}"] = Value(text, text)
     return said
 
 
 def entry_proposals(
     base: Entry, ours: Entry | None, theirs: Entry, *, sides: tuple[Ledger, Ledger]
-) -> Iterator[tuple[str, Proposal]]:
+) -> Iterator[Proposal]:
     """The cells that theirs changed to something else than ours says, in the order of the columns.
 
     Args:
@@ -59,9 +53,6 @@ def entry_proposals(
         ours: Our entry; None when our side removed it.
         theirs: Their entry.
         sides: The ledgers of ours and theirs, which know the cells.
-
-    Yields:
-        Name of the cell as in `cells`, and the proposal.
     """
     if theirs in (base, ours):
         return
@@ -71,28 +62,22 @@ def entry_proposals(
         here = mine.get(name, _EMPTY) if mine is not None else _GONE
         if value.content in (before.content, here.content):
             continue
-        field = name.removeprefix("\0")
-        column = field.removeprefix(COMMENT)
-        yield (
-            name,
-            Proposal(
-                field=field,
-                base=before,
-                ours=here,
-                theirs=value,
-                read=_reader(name, ours or base),
-                location=sides[1].place(theirs, column),
-                ours_location=sides[0].place(ours, column) if ours is not None else sides[0].location,
-            ),
+        column = placed(name)[1]
+        yield Proposal(
+            field=name,
+            base=before,
+            ours=here,
+            theirs=value,
+            read=_reader(name, ours or base),
+            location=sides[1].place(theirs, column),
+            ours_location=sides[0].place(ours, column) if ours is not None else sides[0].location,
         )
 
 
 def _reader(name: str, entry: Entry) -> Callable[[FieldValue], Any]:
-    if name == "status":
-        return partial(_status, entry.status)
-    if name in _FIELDS:
-        return partial(_field, name)
-    return _text if name.startswith(COMMENT) else _extra
+    if name in PLAIN_FIELDS:
+        return partial(_status, entry.status) if name == "status" else partial(_field, name)
+    return _extra
 
 
 def _status(known: Status, value: FieldValue) -> tuple[Status, str | None]:
@@ -105,23 +90,14 @@ def _status(known: Status, value: FieldValue) -> tuple[Status, str | None]:
 
 
 def _field(name: str, value: FieldValue) -> tuple[FieldValue, str | None]:
-    empty = _FIELDS[name]
-    if value is None:
-        return empty, None
-    if isinstance(value, str):
-        return (value, None) if isinstance(empty, str) else (None, value)
-    fits = isinstance(value, date) if name.endswith("_on") else isinstance(value, int)
-    if isinstance(empty, str) or not fits:
-        raise LedgerError("a value that the field cannot hold", where=name, found=repr(value))
-    return value, None
-
-
-def _text(value: FieldValue) -> str | None:
-    return str(value) if value else None
+    """A value for a field; words that it cannot hold are kept beside it, as a reader of workbooks keeps them."""
+    if name in TYPED_FIELDS:
+        return (None, value) if isinstance(value, str) else (value, None)
+    return "" if value is None else value, None
 
 
 def _extra(value: FieldValue) -> FieldValue:
-    return value.wording.zh if isinstance(value, Status) else value if value != "" else None
+    return None if value == "" else value
 
 
 def with_cells(base: Entry, ours: Entry, theirs: Entry, taken: Mapping[str, Any]) -> Entry:
@@ -130,40 +106,76 @@ def with_cells(base: Entry, ours: Entry, theirs: Entry, taken: Mapping[str, Any]
     Args:
         base: As in `entry_proposals`.
         ours: Our entry.
-        theirs: Their entry; what was added follows its order where only theirs has one.
+        theirs: Their entry, which says where what it added stands.
         taken: Contents by the name of their cell.
+
+    Raises:
+        LedgerError: A content that the field cannot hold.
     """
     if not taken:
         return ours
-    changes: dict[str, Any] = {}
-    typed = ours.typed_words
-    for field in _FIELDS:
-        if field in taken:
-            changes[field], words = taken[field]
-            typed.pop(field, None)
-            if words is not None:
-                typed[field] = words
+    values: dict[str, FieldValue] = {}
+    for field, content in taken.items():
+        if field in PLAIN_FIELDS:
+            values[field] = content[0]
+            if field in TYPED_FIELDS:
+                values[f"typed.{field}"] = content[1]
+        else:
+            values[field] = content
+    for field, value in values.items():
+        check_change(Change(requirement_id=ours.requirement_id, field=field, before=value, after=value))
+    merged = gathered(ours, values)
     return attrs.evolve(
-        ours,
-        **changes,
-        typed=tuple((field, typed[field]) for field in TYPED_FIELDS if field in typed),
-        extras=_pairs(base.extras, ours.extras, theirs.extras, _named(taken, "\0")),
-        comments=_pairs(base.comments, ours.comments, theirs.comments, _named(taken, COMMENT)),
+        merged,
+        extras=_ordered(base.extras, ours.extras, theirs.extras, merged.extras),
+        comments=_ordered(base.comments, ours.comments, theirs.comments, merged.comments),
     )
 
 
-def _named(taken: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    return {name.removeprefix(prefix): content for name, content in taken.items() if name.startswith(prefix)}
+_Pairs = tuple[tuple[str, Any], ...]
 
 
-def _pairs(
-    base: tuple[tuple[str, Any], ...],
-    ours: tuple[tuple[str, Any], ...],
-    theirs: tuple[tuple[str, Any], ...],
-    taken: Mapping[str, Any],
-) -> tuple[tuple[str, Any], ...]:
-    if not taken:
+def _ordered(base: _Pairs, ours: _Pairs, theirs: _Pairs, merged: _Pairs) -> _Pairs:
+    if merged == ours:
         return ours
-    values = {name: value for name, value in {**dict(ours), **taken}.items() if value is not None}
+    values = dict(merged)
     orders = ([name for name, _ in pairs] for pairs in (base, ours, theirs))
     return tuple((name, values[name]) for name in merge_order(*orders, values.keys(), rank=natural))
+
+
+def taken_changes(
+    settled: Iterable[Settled],
+    base: Entry | None,
+    ours: Entry | None,
+    theirs: Entry,
+    merged: Entry,
+    *,
+    on: date | None,
+    by: str,
+) -> Iterator[Change]:
+    """The changes that a merge makes in one row by taking something over.
+
+    Args:
+        settled: What was decided about its cells.
+        base: The row as both began with it; None for a new one.
+        ours: Our row; None where there was none.
+        theirs: Their row; it dates and signs the changes where it was dated or signed anew.
+        merged: The merged row.
+        on: The day, where the row says none.
+        by: Who, where the row says nobody.
+    """
+    on, by = signed(base, theirs, on=on, by=by)
+    sources = {each.proposal.field: each.outcome.location for each in settled if each.is_taken}
+    before = ours or base or Entry(requirement_id=theirs.requirement_id, unit=theirs.unit)
+    for change in changes_between(before, merged, on=on, by=by):
+        place = sources.get(change.field.removeprefix("typed."))
+        yield attrs.evolve(change, source=str(place)) if place else change
+
+
+def signed(base: Entry | None, theirs: Entry | None, *, on: date | None, by: str) -> tuple[date | None, str]:
+    """Day and author of the changes in a row: its own, where theirs wrote a new day or another name; else those given."""
+    if theirs is None or (
+        base is not None and (theirs.updated_on, theirs.updated_by) == (base.updated_on, base.updated_by)
+    ):
+        return on, by
+    return theirs.updated_on or on, theirs.updated_by or by
