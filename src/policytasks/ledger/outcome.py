@@ -12,6 +12,7 @@ from policytasks.ledger.history import FieldValue
 from policytasks.ledger.ledger import Ledger
 from policytasks.location import NOWHERE, Location
 from policytasks.messages import Wording
+from policytasks.model.notice import Doubt
 
 __all__ = ["STOPPED", "FieldOutcome", "FileOutcome", "MergeReport", "MergeResult", "Outcome", "OutcomeKind"]
 
@@ -114,12 +115,14 @@ class FileOutcome:
         codes: What was odd about it as a whole: ``late``, ``stale``, ``wrong-unit``, ``duplicate``, ``foreign``,
             ``unreadable``; empty for a good file.
         message: For people, in English: what was found and what was expected.
+        doubts: What its reader was unsure of, cell by cell: a word that is no status, a column that is gone.
     """
 
     file: str
     unit: str = ""
     codes: tuple[str, ...] = ()
     message: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -130,12 +133,14 @@ class MergeReport:
         outcomes: One for each row seen, in the order of the ledger; foreign rows last.
         fields: What belongs to no row: the lines above and below the table, the head of the notice.
         files: One for each returned file, in the order in which they were given; empty for a merge of two ledgers.
+        unanswered: Units that were sent a packet and returned none that can be used, in the order of the ledger.
         stopped: Whether the merge stopped at conflicts, so that the ledger is ours as it was.
     """
 
     outcomes: tuple[Outcome, ...] = ()
     fields: tuple[FieldOutcome, ...] = ()
     files: tuple[FileOutcome, ...] = ()
+    unanswered: tuple[str, ...] = ()
     stopped: bool = False
 
     @property
