@@ -14,7 +14,7 @@ from policytasks.ledger.entry import TYPED_FIELDS, Entry
 from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.status import Status
 
-__all__ = ["PLAIN_FIELDS", "changes_between", "check_change", "gathered", "heading_field", "placed", "spread"]
+__all__ = ["PLAIN_FIELDS", "check_change", "gathered", "heading_field", "placed", "spread", "value_of"]
 
 
 def _is_day(value: object) -> bool:
@@ -123,7 +123,7 @@ def check_change(change: Change) -> None:
     Raises:
         LedgerError: There is no such field, a value that it cannot hold, or a day with a time.
     """
-    where = f"history of {' '.join(part for part in change.key if part)}"
+    where = f"history of {change.row}"
     try:
         group, name = placed(change.field)
     except LedgerError as fault:
@@ -151,6 +151,23 @@ def spread(entry: Entry) -> dict[str, FieldValue]:
     return values
 
 
+def value_of(entry: Entry, field: str) -> FieldValue:
+    """One value of an entry; None where it says nothing, and for what the notice says.
+
+    Args:
+        entry: The entry.
+        field: As in `Change.field`.
+
+    Raises:
+        LedgerError: An entry has no such field.
+    """
+    group, name = placed(field)
+    if not group:
+        value: FieldValue = getattr(entry, name)
+        return value
+    return _groups(entry)[group].get(name)
+
+
 def gathered(entry: Entry, values: Mapping[str, FieldValue]) -> Entry:
     """An entry with some of its values set, others as they were.
 
@@ -160,12 +177,7 @@ def gathered(entry: Entry, values: Mapping[str, FieldValue]) -> Entry:
             an entry and is left out.
     """
     plain: dict[str, Any] = {}
-    groups: dict[str, dict[str, Any]] = {
-        "typed": dict(entry.typed),
-        "extras": dict(entry.extras),
-        "comments": dict(entry.comments),
-        "notice": {},
-    }
+    groups = _groups(entry)
     for field, value in values.items():
         group, name = placed(field)
         if not group:
@@ -184,25 +196,11 @@ def gathered(entry: Entry, values: Mapping[str, FieldValue]) -> Entry:
     )
 
 
-def changes_between(
-    old: Entry, new: Entry, *, on: date | None, by: str = "", reason: str = "", source: str = ""
-) -> tuple[Change, ...]:
-    """What makes one state of an entry into another: a change for each value that differs, in the order of the columns.
-
-    Args:
-        old: The entry before.
-        new: The entry of the same key since.
-        on: As in `Change`, as are the following.
-        by: Who.
-        reason: Why.
-        source: Where it was typed.
-    """
-    before, after = spread(old), spread(new)
-    return tuple(
-        Change(
-            requirement_id=old.key[0], unit=old.key[1], field=field,
-            before=before.get(field), after=after.get(field), on=on, by=by, reason=reason, source=source,
-        )
-        for field in dict.fromkeys((*before, *after))
-        if before.get(field) != after.get(field)
-    )  # fmt: skip
+def _groups(entry: Entry) -> dict[str, dict[str, Any]]:
+    """The groups of values of an entry, as mappings of their own; what the notice says is no part of it."""
+    return {
+        "typed": dict(entry.typed),
+        "extras": dict(entry.extras),
+        "comments": dict(entry.comments),
+        "notice": {},
+    }

@@ -53,3 +53,8 @@ class Change:
     def key(self) -> tuple[str, str | None]:
         """`Entry.key` of the entry that it is about."""
         return self.requirement_id, self.unit
+
+    @property
+    def row(self) -> str:
+        """Number and unit of that entry, for messages."""
+        return " ".join(part for part in self.key if part)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from policytasks.assignment import assignments
 from policytasks.errors import LedgerError
+from policytasks.ledger.changing import applied, changes_between
 from policytasks.ledger.entry import Entry
+from policytasks.ledger.fields import check_change
 from policytasks.ledger.history import Change
+from policytasks.ledger.light import WARN_DAYS, Light, light
+from policytasks.ledger.rounds import Occurrence, next_round_changes, occurrences_of
+from policytasks.ledger.status import Status
+from policytasks.ledger.timeline import counts_by_day, entries_on
 from policytasks.location import NOWHERE, Location
 from policytasks.model.notice import Doubt, Notice, Requirement
 from policytasks.units.collectives import Collectives, expand
@@ -35,7 +43,8 @@ class Ledger:
         by: What one entry is about.
         preface: Lines above the table, where people put their own; None for the notice's title and number.
         footnotes: Lines that people wrote below the table.
-        history: What was changed, the oldest first; changes are added, never taken away.
+        history: What was changed, in the order in which it was recorded; changes are added, never taken away. They may speak
+            of rows that are not here any more.
         extra_columns: Headings of the columns that people added, also the empty ones, in their order; layout only, no part
             in ``==``.
         columns: Where a workbook had each column: key of the column (the field of `Entry`, or ``text``, ``lead`` …) or the
@@ -44,8 +53,8 @@ class Ledger:
         location: The file that it was read from.
 
     Raises:
-        LedgerError: Two entries of one key, an entry about a requirement that the notice does not have, or one whose
-            ``unit`` does not fit ``by``.
+        LedgerError: Two entries of one key, an entry about a requirement that the notice does not have, one whose
+            ``unit`` does not fit ``by``, or a change of a field that there is not, or to what it cannot hold.
     """
 
     notice: Notice
@@ -88,6 +97,8 @@ class Ledger:
                     "two entries about the same", where=where, found=_key(entry), expected="one entry for each"
                 )
             seen[entry.key] = entry
+        for change in self.history:
+            check_change(change)
 
     @classmethod
     def from_notice(
@@ -164,7 +175,9 @@ class Ledger:
         )
 
     def updated(self, requirement_id: str, *, unit: str | None = None, **changes: Any) -> Ledger:
-        """The ledger with some fields of one entry changed.
+        """The ledger with some fields of one entry changed, and nothing said about it in the history.
+
+        It sets a ledger up, or takes over what was recorded elsewhere; what people report belongs into `changed`.
 
         Args:
             requirement_id: `Requirement.id` of the entry.
@@ -178,6 +191,126 @@ class Ledger:
         old = self.entry(requirement_id, unit=unit)
         new = attrs.evolve(old, **changes)
         return attrs.evolve(self, entries=tuple(new if entry is old else entry for entry in self.entries))
+
+    def changed(
+        self,
+        requirement_id: str,
+        *,
+        unit: str | None = None,
+        on: date,
+        by: str = "",
+        reason: str = "",
+        source: str = "",
+        **changes: Any,
+    ) -> Ledger:
+        """The ledger with some fields of one entry changed, and with a `Change` for each that really is another now.
+
+        Args:
+            requirement_id: `Requirement.id` of the entry.
+            unit: Name of the entry's unit; None in a ledger by requirement.
+            on: The day of the change.
+            by: Who changes it.
+            reason: Why; a 截止日期 is not changed without one.
+            source: Where the new values were typed.
+            changes: Fields of `Entry` and their new values. Words that people typed in the place of a value
+                (`Entry.typed`) go when the value changes.
+
+        Raises:
+            LedgerError: There is no such entry, a value that the field cannot hold, or a new due day without a reason.
+            TypeError: `Entry` has no such field.
+        """
+        old = self.entry(requirement_id, unit=unit)
+        new = attrs.evolve(old, **changes)
+        if "typed" not in changes:
+            stays = tuple(pair for pair in old.typed if getattr(new, pair[0]) == getattr(old, pair[0]))
+            new = attrs.evolve(new, typed=stays)
+        return self.with_changes(changes_between(old, new, on=on, by=by, reason=reason, source=source))
+
+    def with_changes(self, changes: Iterable[Change]) -> Ledger:
+        """The ledger after further changes, which stand at the end of its history; in time linear in both.
+
+        Args:
+            changes: The changes, in the order in which they were made.
+
+        Raises:
+            LedgerError: One is about an entry that is not there, changes a value that is not the entry's, a value that
+                the field cannot hold, or a due day without a reason.
+        """
+        changes = tuple(changes)
+        made: dict[tuple[str, str | None], list[Change]] = {}
+        for change in changes:
+            made.setdefault(change.key, []).append(change)
+        entries = tuple(applied(entry, made.pop(entry.key, ())) for entry in self.entries)
+        for missing in made.values():
+            raise LedgerError("no such entry", found=missing[0].row, expected="a row of the ledger")
+        return attrs.evolve(self, entries=entries, history=(*self.history, *changes))
+
+    def at(self, day: date) -> Ledger:
+        """The ledger as it stood at the end of a day: what was changed later is undone, in entries and history.
+
+        Changes without a day count as known from the start, and so does what `updated` set; the rows and the notice are those
+        of now.
+
+        Args:
+            day: The day; on the last day of the history, or later, the ledger is as it is.
+        """
+        entries, history = entries_on(self.entries, self.history, day)
+        return self if len(history) == len(self.history) else attrs.evolve(self, entries=entries, history=history)
+
+    def progress_over(self, days: Iterable[date]) -> Mapping[date, Mapping[Status, int]]:
+        """How many entries had each status at the end of each day.
+
+        Args:
+            days: The days, in any order.
+
+        Returns:
+            Day, the earliest first, to a count for every status: what the entries of ``at(day)`` say.
+        """
+        return counts_by_day(self.entries, self.history, days)
+
+    def lights(self, on: date, *, warn_days: int = WARN_DAYS) -> Mapping[tuple[str, str | None], Light]:
+        """The light of every entry on a day: `Entry.key` to light, in the order of the entries.
+
+        Args:
+            on: The day.
+            warn_days: From how many days before its due day an entry's light is yellow.
+
+        Raises:
+            LedgerError: ``warn_days`` is negative.
+        """
+        return {entry.key: light(entry, on=on, warn_days=warn_days) for entry in self.entries}
+
+    def overdue(self, on: date) -> tuple[Entry, ...]:
+        """The entries whose light is red on a day, in their order."""
+        return tuple(entry for entry in self.entries if light(entry, on=on) is Light.RED)
+
+    def occurrences(self, first: date, last: date) -> tuple[Occurrence, ...]:
+        """The rounds of recurring entries that are due from one day to another, and whether anything was reported in each.
+
+        Args:
+            first: The first day.
+            last: The last day, included.
+
+        Returns:
+            By due day, then in the order of the entries; empty when no deadline recurs.
+        """
+        return occurrences_of(self.entries, self._requirements(), self.history, first, last)
+
+    def next_round(self, on: date, *, by: str = "", reason: str = "") -> Ledger:
+        """The ledger with its recurring entries in the round that runs on a day.
+
+        An entry whose binding deadline recurs, and whose due day is unknown or over, gets the next due day, and its status is
+        未启动 again, without progress; the history says why. All others stay as they are, so it can be done every day.
+
+        Args:
+            on: The day.
+            by: Who does it.
+            reason: Why; by default the printed deadline.
+        """
+        return self.with_changes(next_round_changes(self.entries, self._requirements(), on=on, by=by, reason=reason))
+
+    def _requirements(self) -> dict[str, Requirement]:
+        return {requirement.id: requirement for requirement in self.notice.requirements}
 
 
 def _blank(requirement: Requirement) -> Entry:

@@ -6,19 +6,23 @@ ends, characters beyond the first plane. Needs the package ``hypothesis``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from policytasks.ledger.entry import Entry, Extra
+from policytasks.ledger.fields import heading_field
+from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Grain, Ledger
 from policytasks.ledger.status import Status
 from policytasks.model.notice import Notice
 from policytasks.testing.strategies import notices
 
-__all__ = ["cell_texts", "entries", "headings", "ledgers", "odd_notices"]
+__all__ = ["cell_texts", "entries", "headings", "histories", "ledgers", "odd_notices", "reports"]
 
 _ODD = (
     "",
@@ -84,9 +88,87 @@ def _extras() -> SearchStrategy[Extra]:
     )
 
 
+def _days() -> SearchStrategy[date | None]:
+    return st.one_of(st.none(), st.dates(date(1890, 1, 1), date(2100, 12, 31)))
+
+
+def _field_values() -> SearchStrategy[tuple[str, FieldValue, FieldValue]]:
+    """A field of a change, and two values that it can hold."""
+    texts = st.one_of(st.none(), cell_texts())
+    values: dict[str, SearchStrategy[Any]] = {
+        "due_on": _days(),
+        "status": st.sampled_from(Status),
+        "progress": st.one_of(st.none(), st.integers(0, 100)),
+        "note": texts,
+        "problems": texts,
+        "next_steps": texts,
+        "evidence": texts,
+        "updated_on": _days(),
+        "updated_by": texts,
+        "typed.status": texts,
+        "typed.due_on": texts,
+        "comments.note": texts,
+        "notice.text": texts,
+        "extras.note": st.one_of(st.none(), _extras()),
+    }
+    known = st.sampled_from(tuple(values)).flatmap(
+        lambda field: st.tuples(st.just(field), values[field], values[field])
+    )
+    own = st.tuples(headings().map(heading_field), st.one_of(st.none(), _extras()), st.one_of(st.none(), _extras()))
+    return st.one_of(known, own)
+
+
+def histories(keys: Sequence[tuple[str, str | None]]) -> SearchStrategy[tuple[Change, ...]]:
+    """变更记录 about some rows and one that is not there, with and without days, in any order of days.
+
+    Args:
+        keys: `Entry.key` of the rows.
+    """
+
+    def change(
+        key: tuple[str, str | None], what: tuple[str, FieldValue, FieldValue], on: date | None, words: tuple[str, ...]
+    ) -> Change:
+        field, before, after = what
+        by, reason, source = words
+        return Change(
+            requirement_id=key[0], unit=key[1], field=field, before=before, after=after,
+            on=on, by=by, reason=reason, source=source,
+        )  # fmt: skip
+
+    days = st.one_of(st.none(), st.dates(date(2021, 1, 1), date(2021, 1, 9)))
+    changes = st.builds(
+        change,
+        st.sampled_from((*keys, ("0.0.0", "撤销的单位"))),
+        _field_values(),
+        days,
+        st.tuples(*[st.one_of(st.just(""), cell_texts())] * 3),
+    )
+    return st.lists(changes, max_size=6).map(tuple)
+
+
+def reports() -> SearchStrategy[dict[str, Any]]:
+    """What somebody changes in an entry in one go: fields and values, as `Ledger.changed` takes them."""
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "due_on": _days(),
+            "status": st.sampled_from(Status),
+            "progress": st.one_of(st.none(), st.integers(0, 100)),
+            "note": cell_texts(),
+            "evidence": cell_texts(),
+            "updated_on": _days(),
+            "typed": st.sampled_from(
+                ((), (("status", "按计划进行"),), (("progress", "约一半"), ("due_on", "另行通知")))
+            ),
+            "extras": st.lists(st.tuples(headings(), _extras()), max_size=2, unique_by=lambda pair: pair[0]).map(tuple),
+            "comments": st.sampled_from(((), (("note", "请补充"),), (("备注", "核实"), ("note", "已核实")))),
+        },
+    )
+
+
 def entries() -> SearchStrategy[Entry]:
     """台账条目 with every field, about the requirement ``"1"``: `ledgers` says which."""
-    days = st.one_of(st.none(), st.dates(date(1890, 1, 1), date(2100, 12, 31)))
+    days = _days()
     plain = st.builds(
         Entry,
         requirement_id=st.just("1"),
@@ -148,7 +230,7 @@ def odd_notices() -> SearchStrategy[Notice]:
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> Ledger:
-    """台账 of either kind: all rows or some, in any order, with lines of people's own above and below."""
+    """台账 of either kind: all rows or some, in any order, with lines of people's own above and below, and with a history."""
     notice = draw(st.one_of(notices(), odd_notices()))
     by: Grain = draw(st.sampled_from(("requirement", "unit")))
     blank = Ledger.from_notice(notice, by=by)
@@ -157,6 +239,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     lines = st.lists(cell_texts().filter(str.strip), max_size=2).map(tuple)
     return attrs.evolve(
         blank,
+        history=draw(st.one_of(st.just(()), histories([entry.key for entry in kept]))),
         entries=tuple(
             attrs.evolve(draw(entries()), requirement_id=entry.requirement_id, unit=entry.unit) for entry in kept
         ),
