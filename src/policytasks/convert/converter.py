@@ -28,7 +28,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from policytasks.errors import ConversionError
 from policytasks.location import Location
 from policytasks.model.deadline import Deadline
-from policytasks.model.notice import Requirement
+from policytasks.model.document_number import DocumentNumber
+from policytasks.model.notice import Citation, Notice, Requirement
 
 __all__ = ["converter", "structure"]
 
@@ -37,6 +38,9 @@ T = TypeVar("T")
 _WHOLE = (Location, Deadline)
 """Classes whose fields are left out wherever they hold their default."""
 _SOMETIMES: dict[type, tuple[str, ...]] = {
+    Citation: ("printed",),
+    DocumentNumber: ("printed",),
+    Notice: ("disclosure_text",),
     Requirement: ("inherited", "leaders", "open_list", "implied", "remarks"),
 }
 """Fields of other classes that are left out when they hold their default; `Location` fields always are."""

@@ -94,12 +94,14 @@ class DocumentNumber:
         agency: 机关代字, as printed without blanks.
         year: Four digits; None for an order, whose numbers run on over the years.
         serial: 发文顺序号, from 1.
+        printed: The number as printed, where that is not the canonical form; empty otherwise.
         location: Where it was printed.
     """
 
     agency: str
     year: int | None
     serial: int
+    printed: str = attrs.field(default="", eq=False)
     location: Location = attrs.field(default=NOWHERE, eq=False)
 
     def __str__(self) -> str:
@@ -176,7 +178,8 @@ def _build(
         serial = 0
     if not serial:
         raise DocumentNumberError("not a document number: no such serial", found=repr(text), expected="from 1")
-    return cls(agency=agency[words:], year=year, serial=serial, location=location)
+    number = cls(agency=agency[words:], year=year, serial=serial, location=location)
+    return number if str(number) == text.strip() else attrs.evolve(number, printed=text.strip())
 
 
 _ZEROS = str.maketrans("Oo零〇一二三四五六七八九", "0000123456789")

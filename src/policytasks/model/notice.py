@@ -80,11 +80,13 @@ class Citation:
         title: What stands in 《》, without them; None when only a number is given.
         number: Its number, in canonical form when it is a 发文字号, as printed otherwise (国务院令第713号); None when the text
             gives none.
+        printed: The number as printed, where that is not its canonical form; empty otherwise.
         location: Where it was printed.
     """
 
     title: str | None = None
     number: str | None = None
+    printed: str = attrs.field(default="", eq=False)
     location: Location = attrs.field(default=NOWHERE, eq=False)
 
 
@@ -188,7 +190,8 @@ class Notice:
         issued_on: 成文日期.
         printed_on: 印发日期.
         copied_to: 抄送机关.
-        disclosure: 公开属性.
+        disclosure: 公开属性; None when it was not printed, or is none of the three.
+        disclosure_text: The line that says so, as printed, with the reason where one is given; no part in ``==``.
         body: The letter's paragraphs between 主送机关 and signature, in printed order.
         obligations: Duties that the body lays on every addressee, in the same form as requirements.
         sections: 部分, in printed order.
@@ -208,6 +211,7 @@ class Notice:
     printed_on: date | None = None
     copied_to: tuple[str, ...] = ()
     disclosure: Disclosure | None = None
+    disclosure_text: str = attrs.field(default="", eq=False)
     body: tuple[TextBlock, ...] = ()
     obligations: tuple[Requirement, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -22,8 +22,20 @@ _DISCLOSURES = (
 
 
 _DISCLOSURE_LINE = re.compile(
-    r"^[(〔]?\s*(?:此件|本件|此文件|信息|公文)?(?:公开(?:属性|方式|形式|类别|类型|选项)\s*:?\s*)?(?:主动公开|依申请公开|不予公开|公开发布|此件公开|删减后公开|公开)\s*[)〕]?[。]?$"
+    r"^[(〔]?\s*(?:此件|本件|此文件|信息|公文)?(?:公开(?:属性|方式|形式|类别|类型|选项)\s*:?\s*)?(?:主动公开|依申请公开|不予公开|不公开|公开发布|此件公开|删减后公开|公开)\s*[)〕]?[。]?$"
 )
+
+_DISCLOSURE_LABEL = re.compile(
+    r"^[(〔]?(?:此件|本件|此文件|信息|公文)?公开(?:属性|方式|形式|类别|类型|选项):(?P<value>[^:]{1,50})$"
+)
+"""A label says what the line is about, so it may hold any value, and a reason behind it."""
+
+_DISCLOSURE_REASON = re.compile(
+    r"^[(〔]?(?:此件|本件|此文件)(?:依申请公开|不予公开|不公开)[,，;；(〔](?:(?:不公开|不予公开)?(?:理由|原因|依据):?)?[^。]{2,50}$"
+)
+
+
+_LONGEST_PLAIN, _LONGEST_STATEMENT = 30, 80
 
 
 _COPIED = re.compile(r"^(?:抄送|抄报|抄致)\s*:\s*")
@@ -71,13 +83,20 @@ def read_end_matter(items: Sequence[Item | Grid], letter: Letter) -> None:
 def read_disclosure(items: Sequence[Item | Grid], letter: Letter) -> None:
     for at in range(len(items)):
         line = line_at(items, at)
-        if line is None or len(line.passage) > 30 or not _DISCLOSURE_LINE.match(line.passage.compact().folded):
+        if line is None or len(line.passage) > _LONGEST_STATEMENT or not _states_disclosure(line.passage):
             continue
         letter.used.add(at)
         letter.body = [position for position in letter.body if position != at]
         if letter.disclosure is None:
             letter.disclosure = disclosure_of(line.folded)
             letter.disclosed_at = line.passage
+
+
+def _states_disclosure(passage: Passage) -> bool:
+    compact = passage.compact().folded
+    if len(compact) <= _LONGEST_PLAIN and _DISCLOSURE_LINE.match(compact):
+        return True
+    return _DISCLOSURE_LABEL.match(compact) is not None or _DISCLOSURE_REASON.match(compact) is not None
 
 
 def disclosure_of(folded: str) -> Disclosure | None:

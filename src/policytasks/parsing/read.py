@@ -12,7 +12,7 @@ from policytasks.convert import loads
 from policytasks.location import Location
 from policytasks.model.identity import with_ids
 from policytasks.model.notice import Citation, Notice, Section, TextBlock
-from policytasks.parsing.citations import find_citations
+from policytasks.parsing.citations import find_citations, find_malformed_numbers
 from policytasks.parsing.columns import Head
 from policytasks.parsing.front_matter import read_letter
 from policytasks.parsing.grid import Grid, grid_of
@@ -116,6 +116,7 @@ class _Assembly:
             printed_on=letter.printed_on,
             copied_to=tuple(one.text for one in letter.copied_to),
             disclosure=letter.disclosure,
+            disclosure_text=letter.disclosed_at.text.strip() if letter.disclosed_at is not None else "",
             body=body,
             obligations=obligations,
             sections=sections,
@@ -279,7 +280,10 @@ class _Assembly:
         found: dict[tuple[str | None, str | None], Citation] = {}
         own = str(self.letter.document_number) if self.letter.document_number is not None else None
         for paragraph in self.document.paragraphs:
-            for citation in find_citations(Passage.of(paragraph.text, paragraph.location)):
+            passage = Passage.of(paragraph.text, paragraph.location)
+            for number, lost in find_malformed_numbers(passage):
+                self.context.doubt("malformed-citation", f"{number.text}: {lost}", number)
+            for citation in find_citations(passage):
                 if citation.number != own:
                     found.setdefault((citation.title, citation.number), citation)
         return tuple(found.values())
