@@ -112,12 +112,22 @@ def test_cells_that_people_fill_in_are_checked(sheet: Worksheet) -> None:
     assert options.sheet_state == "hidden"
 
 
-def test_done_and_overdue_rows_are_coloured(sheet: Worksheet) -> None:
-    """By rules, so that the colours follow what people fill in."""
-    rules = {str(cells.sqref): [rule.formula[0] for rule in cells.rules] for cells in sheet.conditional_formatting}
-    done = 'OR($J4="已完成",$J4="Done")'
-    overdue = 'AND(ISNUMBER($I4),$I4<TODAY(),NOT(OR($J4="已完成",$J4="Done",$J4="长期坚持",$J4="Ongoing")))'
-    assert rules == {"I4:I50": [done, overdue], "J4:J50": [done, overdue]}
+def test_each_row_has_a_light(sheet: Worksheet) -> None:
+    """Green when it is done, red when it is overdue, yellow from three days before: by rules that follow what people fill in,
+    also in rows that they add, whatever word for a status they use."""
+    rules = {
+        str(cells.sqref): [(rule.formula[0], rule.dxf.fill.bgColor.rgb) for rule in cells.rules]
+        for cells in sheet.conditional_formatting
+    }
+    done = "|已完成|Done|完成|全部完成|提前完成|按期完成|如期完成|已办结|办结|已销号|销号|已落实|已整改|整改到位|"
+    closed = done + "长期坚持|Ongoing|持续推进|长期推进|常态化|常态化推进|坚持推进|年内持续推进|长期|"
+    is_open = f'NOT(ISNUMBER(FIND("|"&$J4&"|","{closed}")))'
+    lights = [
+        (f'ISNUMBER(FIND("|"&$J4&"|","{done}"))', "FFC6EFCE"),
+        (f"AND(ISNUMBER($I4),$I4<TODAY(),{is_open})", "FFFFC7CE"),
+        (f"AND(ISNUMBER($I4),$I4>=TODAY(),$I4<=TODAY()+3,{is_open})", "FFFFEB9C"),
+    ]
+    assert rules == {"I4:I250": lights, "J4:J250": lights}
 
 
 def test_repeated_cells_by_choice(seed: Notice, tmp_path: Path) -> None:

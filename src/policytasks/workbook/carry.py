@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,17 +43,19 @@ class Carried:
         ledger: The ledger, as it was written.
         lang: The language that its cells were written in.
         slip: What a packet says about itself; None for a workbook that was not sent out.
+        layout: What else was chosen for the sheets, as plain data; empty for what is usual.
     """
 
     ledger: Ledger
     lang: Language
     slip: Slip | None = None
+    layout: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 def pack(carried: Carried) -> tuple[str, ...]:
     """The cells that carry a ledger: format, checksum, number of pieces, and the pieces."""
     ledger = carried.ledger
-    data = {
+    data: dict[str, Any] = {
         "lang": carried.lang,
         "by": ledger.by,
         "preface": ledger.preface,
@@ -71,6 +73,8 @@ def pack(carried: Carried) -> tuple[str, ...]:
             for key, value in attrs.asdict(carried.slip).items()
             if value
         }
+    if carried.layout:
+        data["layout"] = carried.layout
     text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     # What looks like an escape of a cell (_x0041_) would be one for some programs.
     text = text.replace("_x", "\\u005fx")
@@ -108,7 +112,9 @@ def unpack(cells: Sequence[str], *, where: object) -> Carried:
             history=tuple(_unpack_change(change) for change in data.get("history", ())),
             extra_columns=tuple(data["extra_columns"]),
         )
-        return Carried(ledger=ledger, lang=data["lang"], slip=_unpack_slip(data.get("slip")))
+        return Carried(
+            ledger=ledger, lang=data["lang"], slip=_unpack_slip(data.get("slip")), layout=data.get("layout", {})
+        )
     except (KeyError, TypeError, ValueError, AttributeError, PolicytasksError) as fault:
         raise LedgerError("the carried data are no ledger", where=where, found=str(fault)) from fault
 

@@ -33,6 +33,7 @@ __all__ = [
     "Row",
     "column_of",
     "columns_for",
+    "settled_heading",
     "show_heading",
 ]
 
@@ -292,16 +293,17 @@ def columns_for(by: Grain) -> tuple[Column, ...]:
     return tuple(column for column in COLUMNS if column.grain in (None, by))
 
 
-def _plain(heading: str) -> str:
+def settled_heading(heading: str) -> str:
+    """A heading as it is looked up: one form of every mark, without blanks and capitals."""
     return "".join(fold(heading).split()).casefold()
 
 
 _BY_HEADING: dict[str, Column] = {}
 for _column in COLUMNS:
     for _heading in (_column.heading.zh, _column.heading.en, *_column.also):
-        _BY_HEADING.setdefault(_plain(_heading), _column)
+        _BY_HEADING.setdefault(settled_heading(_heading), _column)
 
 
 def column_of(heading: str) -> Column | None:
     """The column that a heading means, in any language and spelling that the table lists; None for people's own columns."""
-    return _BY_HEADING.get(_plain(heading))
+    return _BY_HEADING.get(settled_heading(heading))

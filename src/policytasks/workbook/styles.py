@@ -5,7 +5,8 @@ from __future__ import annotations
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-from policytasks.workbook.columns import Column, Kind, Level
+from policytasks.workbook.columns import Editor, Kind, Level
+from policytasks.workbook.own_columns import Arranged
 
 __all__ = [
     "BODY_BORDER",
@@ -15,9 +16,11 @@ __all__ = [
     "FOOTNOTE_ALIGNMENT",
     "HEAD_ALIGNMENT",
     "HEAD_FILL",
+    "HEAD_FILLS",
     "HEAD_FONT",
     "NUMBER_FORMATS",
     "OVERDUE",
+    "SOON",
     "STANDARD_FONT",
     "SUBTITLE_ALIGNMENT",
     "SUBTITLE_FONT",
@@ -43,6 +46,8 @@ HEAD_FILL = PatternFill("solid", fgColor="FFDCE6F1")
 
 FILL_IN_HEAD = PatternFill("solid", fgColor="FFFFE08A")
 FILL_IN = PatternFill("solid", fgColor="FFFFF9E3")
+HEAD_FILLS = {Editor.UNIT: FILL_IN_HEAD, Editor.OFFICE: HEAD_FILL, Editor.NOBODY: HEAD_FILL}
+"""What the units fill in stands under heads of another colour."""
 """What a unit fills in: a yellow that prints as white and leaves the traffic lights to be seen."""
 
 HEAD_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -50,14 +55,23 @@ TITLE_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=Tr
 SUBTITLE_ALIGNMENT = Alignment(horizontal="center", vertical="center", wrap_text=True)
 FOOTNOTE_ALIGNMENT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 
+_CENTRED_KINDS = frozenset({Kind.DAY, Kind.NUMBER, Kind.PERCENTAGE, Kind.CHOICE})
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _LEFT_KEYS = frozenset({"text", "note", "problems", "next_steps", "evidence"})
 
-NUMBER_FORMATS = {Kind.DAY: "yyyy-mm-dd", Kind.PERCENTAGE: '0"%"', Kind.TEXT: "@", Kind.STATUS: "@"}
+NUMBER_FORMATS = {
+    Kind.DAY: "yyyy-mm-dd",
+    Kind.NUMBER: "General",
+    Kind.PERCENTAGE: '0"%"',
+    Kind.TEXT: "@",
+    Kind.STATUS: "@",
+    Kind.CHOICE: "@",
+}
 """Text cells are text, so that a program makes no date of 8-10 and no formula of a leading ``=``."""
 
 OVERDUE = DifferentialStyle(font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FFFFC7CE"))
+SOON = DifferentialStyle(font=Font(color="FF7F6000"), fill=PatternFill(bgColor="FFFFEB9C"))
 DONE = DifferentialStyle(font=Font(color="FF006100"), fill=PatternFill(bgColor="FFC6EFCE"))
 
 
@@ -66,8 +80,9 @@ def body_font(size: float) -> Font:
     return Font(name=_SERIF, size=size, charset=_GB2312, family=3)
 
 
-def body_alignment(column: Column | None) -> Alignment:
-    """Sentences stand on the left, short values in the middle; a column that people added (None) on the left."""
-    if column is None or column.key in _LEFT_KEYS:
-        return _LEFT
-    return _LEFT if column.level is Level.TASK else _CENTRED
+def body_alignment(arranged: Arranged) -> Alignment:
+    """Sentences stand on the left, short values in the middle; people's own columns by what they hold."""
+    column = arranged.column
+    if column is None:
+        return _CENTRED if arranged.kind in _CENTRED_KINDS else _LEFT
+    return _LEFT if column.key in _LEFT_KEYS or column.level is Level.TASK else _CENTRED

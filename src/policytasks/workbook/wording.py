@@ -6,10 +6,13 @@ from policytasks.messages import Wording
 
 __all__ = [
     "CREATOR",
+    "DATA_PROPERTY",
     "DAY_HINT",
     "FOOTER",
     "HINT",
     "KEEP",
+    "LIST_HINT",
+    "NUMBER_HINT",
     "PACKET_DUE",
     "PACKET_FOR",
     "PACKET_HOW",
@@ -17,7 +20,6 @@ __all__ = [
     "PERCENTAGE_HINT",
     "PREFACE_FIELDS",
     "SHEET",
-    "STATUS_HINT",
     "STORE",
     "UNTITLED",
 ]
@@ -34,10 +36,14 @@ PREFACE_FIELDS = {
 }
 FOOTER = Wording(en="Page &P of &N", zh="第 &P 页，共 &N 页")
 CREATOR = "policytasks"
+DATA_PROPERTY = "policytasks-data"
+"""The custom property of the file that holds the checksum of the carried data."""
+
 KEEP = "本表由程序读写，请保留 / written and read by a program, please keep"
 
 HINT = Wording(en="Please check", zh="请核对")
-STATUS_HINT = Wording(en="Choose from the list: {words}.", zh="请从下拉列表中选择：{words}。")
+LIST_HINT = Wording(en="Choose from the list.", zh="请从下拉列表中选择。")
+NUMBER_HINT = Wording(en="A number.", zh="请填写数字。")
 PERCENTAGE_HINT = Wording(en="A whole number from 0 to 100, without %.", zh="请填写 0 至 100 的整数，不带百分号。")
 DAY_HINT = Wording(en="A date, such as 2021-12-31.", zh="请填写日期，如 2021-12-31。")
 
