@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from policytasks.ledger.history import Change
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merging.changes import joined_history
 from policytasks.ledger.merging.identity import is_foreign
-from policytasks.ledger.merging.notice import NoticeMerge, RowKey, Target
+from policytasks.ledger.merging.notice import NoticeMerge, RowKey, Target, revived
 from policytasks.ledger.merging.order import merge_order, natural
 from policytasks.ledger.merging.proposal import ABSENT, Allow, Judge, OnConflict, Proposal, Settled, Value
 from policytasks.ledger.merging.rows import cells, entry_proposals, signed, taken_changes, with_cells
@@ -74,6 +75,7 @@ def merge_ledgers(
             expected="the same kind",
         )
     judge = Judge(on_conflict, allow)
+    ours, theirs = revived(ours, base), revived(theirs, base)
     if is_foreign(theirs, base, ours):
         return MergeResult(ledger=ours, report=_foreign_report(base, ours, theirs))
     merge = _Merge(base, ours, theirs, judge, partial=partial)
@@ -96,6 +98,13 @@ class _Row:
         return self.base is None and self.ours is None
 
     @property
+    def blank(self) -> Entry:
+        """The row of theirs, as if nobody had reported anything."""
+        if self.theirs is None:
+            raise LookupError("there is no row of theirs")
+        return Entry(requirement_id=self.theirs.requirement_id, unit=self.theirs.unit)
+
+    @property
     def is_removed(self) -> bool:
         """Whether our side removed it."""
         return self.base is not None and self.ours is None
@@ -114,7 +123,7 @@ class _Merge:
         }
         self._refused: dict[RowKey, str] = {}
         self._cells: dict[RowKey, list[Settled]] = {}
-        self._targets: list[tuple[Target, RowKey | None, Settled]] = []
+        self._corrections: dict[RowKey | None, list[tuple[Target, Settled]]] = {}
         self._lines: list[tuple[str, Settled]] = []
         self._decide()
 
@@ -125,22 +134,28 @@ class _Merge:
         for field in ("preface", "footnotes"):
             if (said := self._line(field)) is not None:
                 self._lines.append((field, self._judge.settle(said, None)))
-        for target, proposal in corrections.get(None, ()):
-            self._targets.append((target, None, self._judge.settle(proposal, None)))
+        self._correct(None, corrections.get(None, []), None)
         for key, row in self._rows.items():
-            if row.is_added and (code := self._judge.refusal(row.theirs, ROW)):
-                self._refused[key] = code
-            refused = self._refused.get(key, "")
-            for target, proposal in corrections.get(key, ()):
-                self._targets.append((target, key, self._judge.settle(proposal, row.theirs, refused=refused)))
             if row.theirs is None:
                 continue
-            blank = Entry(requirement_id=row.theirs.requirement_id, unit=row.theirs.unit)
-            mine = blank if row.is_added else row.ours
+            if row.is_added and (code := self._judge.refusal(row.theirs, ROW)):
+                self._refused[key] = code
+            self._correct(key, corrections.get(key, []), row.theirs)
             self._cells[key] = [
-                self._judge.settle(proposal, row.theirs, refused=refused)
-                for proposal in entry_proposals(row.base or blank, mine, row.theirs, sides=(self._ours, self._theirs))
+                self._judge.settle(proposal, row.theirs, refused=self._refused.get(key, ""))
+                for proposal in entry_proposals(
+                    row.base or row.blank,
+                    row.blank if row.is_added else row.ours,
+                    row.theirs,
+                    sides=(self._ours, self._theirs),
+                )
             ]
+
+    def _correct(self, home: RowKey | None, proposals: list[tuple[Target, Proposal]], entry: Entry | None) -> None:
+        refused = self._refused.get(home, "") if home is not None else ""
+        self._corrections[home] = [
+            (target, self._judge.settle(proposal, entry, refused=refused)) for target, proposal in proposals
+        ]
 
     def _line(self, field: str) -> Proposal | None:
         before, here, there = (getattr(side, field) for side in (self._base, self._ours, self._theirs))
@@ -153,63 +168,62 @@ class _Merge:
             location=self._theirs.location, ours_location=self._ours.location,
         )  # fmt: skip
 
+    @cached_property
     def _keys(self) -> tuple[RowKey, ...]:
         """Every row that is looked at, in the merged order."""
         base, ours, theirs = self._orders
         return merge_order(base, ours, theirs, self._rows.keys(), rank=_rank, fixed=self._partial)
 
     def report(self) -> MergeReport:
-        corrections: dict[RowKey | None, list[FieldOutcome]] = {}
-        for _, home, settled in self._targets:
-            corrections.setdefault(home, []).append(settled.outcome)
-        outcomes = []
-        for key in self._keys():
-            row = self._rows[key]
-            if self._partial and row.base is None and row.theirs is None:
-                continue
-            fields = (*corrections.get(key, ()), *(settled.outcome for settled in self._cells.get(key, ())))
-            outcomes.append(self._outcome(key, row, fields))
+        lines = (settled.outcome for _, settled in self._lines)
         return MergeReport(
-            outcomes=tuple(outcomes),
-            fields=(*(settled.outcome for _, settled in self._lines), *corrections.get(None, ())),
+            outcomes=tuple(
+                self._outcome(key, self._rows[key])
+                for key in self._keys
+                if not self._partial or self._rows[key].base is not None or self._rows[key].theirs is not None
+            ),
+            fields=(*lines, *self._corrected(None)),
         )
 
-    def _outcome(self, key: RowKey, row: _Row, fields: tuple[FieldOutcome, ...]) -> Outcome:
+    def _corrected(self, home: RowKey | None) -> Iterator[FieldOutcome]:
+        return (settled.outcome for _, settled in self._corrections.get(home, ()))
+
+    def _outcome(self, key: RowKey, row: _Row) -> Outcome:
+        fields = (*self._corrected(key), *(settled.outcome for settled in self._cells.get(key, ())))
         code, kind = "", OutcomeKind.UNCHANGED
         if row.is_added:
-            code = self._refused.get(key, "")
-            kind = OutcomeKind.REJECTED if code else OutcomeKind.MERGED
-            code = code or "added"
+            code = self._refused.get(key, "added")
+            kind = OutcomeKind.REJECTED if key in self._refused else OutcomeKind.MERGED
         elif row.is_removed:
             code = "removed"
         elif row.theirs is None and row.base is not None:
             code, kind = "missing", OutcomeKind.MISSING
         found = {field.kind for field in fields}
-        gravest = next((each for each in _GRAVITY if each in found), kind)
-        place = row.theirs.location if row.theirs is not None else self._theirs.location
         return Outcome(
             requirement_id=key[0],
             unit=key[1],
-            kind=gravest if fields else kind,
+            kind=next((each for each in _GRAVITY if each in found), kind),
             fields=fields,
             code=code,
-            location=place,
+            location=row.theirs.location if row.theirs is not None else self._theirs.location,
         )
 
     def ledger(self, on: date | None, by: str) -> Ledger:
         entries = {key: entry for key, row in self._rows.items() if (entry := self._entry(key, row)) is not None}
-        taken = {target: settled.content for target, _, settled in self._targets if settled.is_taken}
-        ids = {entry.requirement_id for entry in entries.values()}
-        refused = {key[0] for key in self._refused} - ids
-        restored = {key[0] for key, row in self._rows.items() if row.is_removed and key in entries}
+        corrections = [each for homed in self._corrections.values() for each in homed]
+        tracked = {entry.requirement_id for entry in entries.values()}
         ours = self._ours
         return attrs.evolve(
             ours,
-            notice=self._notice.merged(taken, refused=refused, restored=restored),
-            entries=tuple(entries[key] for key in self._keys() if key in entries),
+            notice=self._notice.merged(
+                {target: settled.content for target, settled in corrections if settled.is_taken},
+                refused={key[0] for key in self._refused} - tracked,
+                tracked=tracked,
+            ),
+            entries=tuple(entries[key] for key in self._keys if key in entries),
             **{field: settled.content for field, settled in self._lines},
             history=joined_history(
-                self._base.history, ours.history, self._theirs.history, self._changes(entries, on, by)
+                self._base.history, ours.history, self._their_history(entries), self._changes(entries, on, by)
             ),
             extra_columns=merge_order(
                 self._base.extra_columns,
@@ -218,7 +232,7 @@ class _Merge:
                 {*ours.extra_columns, *self._theirs.extra_columns},
                 rank=natural,
             ),
-            doubts=(*ours.doubts, *(doubt for doubt in self._theirs.doubts if doubt not in ours.doubts)),
+            doubts=tuple({(doubt, doubt.location): doubt for doubt in (*ours.doubts, *self._theirs.doubts)}.values()),
         )
 
     def _entry(self, key: RowKey, row: _Row) -> Entry | None:
@@ -228,27 +242,38 @@ class _Merge:
         if row.theirs is None:
             return row.ours
         settled = self._cells[key]
-        if row.is_removed and not any(each.content is not ABSENT for each in settled):
-            homed = [each for _, home, each in self._targets if home == key]
-            if not any(each.content is not ABSENT for each in homed):
+        if row.is_removed:
+            homed = (each for _, each in self._corrections.get(key, ()))
+            if not any(each.proposal.ours.content is ABSENT and each.is_taken for each in (*settled, *homed)):
                 return None
-        blank = Entry(requirement_id=row.theirs.requirement_id, unit=row.theirs.unit)
-        base = row.base or blank
-        taken = {each.proposal.field: each.content for each in settled if each.is_taken and each.content is not ABSENT}
+        base = row.base or row.blank
+        taken = {each.proposal.field: each.content for each in settled if each.is_taken}
         return with_cells(base, row.ours or base, row.theirs, taken)
 
+    def _their_history(self, entries: Mapping[RowKey, Entry]) -> Iterator[Change]:
+        """The changes that theirs recorded, but for those that the merged ledger did not go through."""
+        lost = {
+            (key, field)
+            for key, settled in self._cells.items()
+            for each in settled
+            if each.content != each.proposal.theirs.content
+            for field in (each.proposal.field, f"typed.{each.proposal.field}")
+        }
+        for change in self._theirs.history:
+            is_gone = change.key in self._rows and change.key not in entries
+            if not is_gone and (change.key, change.field) not in lost:
+                yield change
+
     def _changes(self, entries: Mapping[RowKey, Entry], on: date | None, by: str) -> Iterator[Change]:
-        for _, home, settled in self._targets:
-            if not settled.is_taken:
-                continue
+        for home, homed in self._corrections.items():
             row = self._rows[home] if home is not None else _Row()
             day, author = signed(row.base, row.theirs, on=on, by=by)
             id, unit = home or ("", None)
-            outcome = settled.outcome
-            yield Change(
-                requirement_id=id, unit=unit, field=outcome.field, before=outcome.ours, after=outcome.taken,
-                on=day, by=author, source=str(outcome.location) if outcome.location else "",
-            )  # fmt: skip
+            for outcome in (settled.outcome for _, settled in homed if settled.is_taken):
+                yield Change(
+                    requirement_id=id, unit=unit, field=outcome.field, before=outcome.ours, after=outcome.taken,
+                    on=day, by=author, source=str(outcome.location) if outcome.location else "",
+                )  # fmt: skip
         for key, settled_cells in self._cells.items():
             row = self._rows[key]
             if row.theirs is not None and key in entries and any(each.is_taken for each in settled_cells):

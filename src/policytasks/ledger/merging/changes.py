@@ -19,7 +19,7 @@ _Chain = tuple[tuple[str, str | None], str]
 
 
 def joined_history(
-    base: tuple[Change, ...], ours: tuple[Change, ...], theirs: tuple[Change, ...], taken: Iterable[Change]
+    base: tuple[Change, ...], ours: tuple[Change, ...], theirs: Iterable[Change], taken: Iterable[Change]
 ) -> tuple[Change, ...]:
     """The histories of both sides and what the merge took, each change once.
 

@@ -16,7 +16,7 @@ from policytasks.ledger.merging.proposal import ABSENT, Proposal, Value
 from policytasks.location import Location
 from policytasks.model.notice import Notice, Requirement
 
-__all__ = ["NOTICE", "NoticeMerge", "RowKey", "Target", "is_bare"]
+__all__ = ["NOTICE", "NoticeMerge", "RowKey", "Target", "revived"]
 
 NOTICE = "notice."
 """Before the name of a field of the notice."""
@@ -30,8 +30,19 @@ _NOBODY = Value((), None)
 _GONE = Value(ABSENT, None)
 
 
-def is_bare(ledger: Ledger) -> bool:
-    """Whether a ledger was read from a workbook that had lost its data: its notice says only what cells show."""
+def revived(side: Ledger, base: Ledger) -> Ledger:
+    """A ledger from a workbook that had lost its data, with what base knows: its notice says only what cells show.
+
+    A value that shows what base shows is that of base; the letter and all else that no cell shows comes from base, too.
+    """
+    if not _is_bare(side) or _is_bare(base) or side.by != base.by:
+        return side
+    merge = NoticeMerge(base, base, side, bare=True)
+    shown_changes = {target: proposal.theirs.content for target, _, proposal in merge.proposals()}
+    return attrs.evolve(side, notice=merge.merged(shown_changes))
+
+
+def _is_bare(ledger: Ledger) -> bool:
     return any(doubt.code == "ledger-without-data" for doubt in ledger.doubts)
 
 
@@ -43,13 +54,16 @@ class NoticeMerge:
         ours: Ours.
         theirs: Theirs.
         partial: Whether theirs was given a part of the ledger only.
+        bare: Whether theirs says only what cells show.
     """
 
-    def __init__(self, base: Ledger, ours: Ledger, theirs: Ledger, *, partial: bool) -> None:
+    def __init__(
+        self, base: Ledger, ours: Ledger, theirs: Ledger, *, partial: bool = False, bare: bool = False
+    ) -> None:
         self._base, self._ours, self._theirs = base, ours, theirs
-        self._bare = is_bare(theirs), is_bare(ours)
+        self._bare = bare
         self._same = theirs.notice in (base.notice, ours.notice)
-        self._fixed = partial or self._bare[0]
+        self._fixed = partial or bare
 
     @cached_property
     def _outlines(self) -> tuple[Outline, Outline, Outline]:
@@ -112,7 +126,7 @@ class NoticeMerge:
                     Value((each[key].ordinal, each[key].title), heading(each[key].ordinal, each[key].title))
                     for each in levels
                 )
-                before, here, there = self._settled(before, here, there)
+                there = self._meant(there, before)
                 if there.content in (before.content, here.content):
                     continue
                 ids = [
@@ -137,30 +151,28 @@ class NoticeMerge:
         old, yours = parts(before or blank, by), parts(there, by)
         mine = parts(here or blank, by) if here is not None or before is None else None
         for part in {**yours, **old}:
-            if self._bare[0] and part in PLAIN_FIELDS:
+            if self._bare and part in PLAIN_FIELDS:
                 continue
-            values = (
-                old.get(part, _NOBODY),
-                mine.get(part, _NOBODY) if mine is not None else _GONE,
-                yours.get(part, _NOBODY),
-            )
-            values = self._settled(*values)
-            if values[2].content in (values[0].content, values[1].content):
+            value, now = old.get(part, _NOBODY), yours.get(part, _NOBODY)
+            now = self._meant(now, value)
+            ourselves = mine.get(part, _NOBODY) if mine is not None else _GONE
+            if now.content in (value.content, ourselves.content):
                 continue
             unit = part.removeprefix(UNIT) if part.startswith(UNIT) else None
             yield self._proposal(
-                ("part", id, part), [id], "role" if unit else part, "role" if unit else part, *values, unit=unit
+                ("part", id, part),
+                [id],
+                "role" if unit else part,
+                "role" if unit else part,
+                value,
+                ourselves,
+                now,
+                unit=unit,
             )
 
-    def _settled(self, before: Value, here: Value, there: Value) -> tuple[Value, Value, Value]:
-        """The same values, where a side that says no more than cells show means what base holds if it shows the same."""
-        if self._bare[0] and there.shown == before.shown:
-            there = before
-        if self._bare[1] and here.shown == before.shown:
-            here = before
-        if (self._bare[0] or self._bare[1]) and there.shown == here.shown:
-            there = here
-        return before, here, there
+    def _meant(self, there: Value, before: Value) -> Value:
+        """What theirs means: a side that says no more than cells show means what base holds where it shows the same."""
+        return before if self._bare and there.shown == before.shown else there
 
     @staticmethod
     def _shown_task(side: Outline, id: str) -> str:
@@ -193,18 +205,23 @@ class NoticeMerge:
         )
         return target, home, proposal
 
-    def merged(self, taken: Mapping[Target, Any], *, refused: Collection[str], restored: Collection[str]) -> Notice:
+    def merged(
+        self, taken: Mapping[Target, Any], *, refused: Collection[str] = (), tracked: Collection[str] = ()
+    ) -> Notice:
         """The merged notice.
 
         Args:
             taken: The contents that were taken.
             refused: Ids of requirements that only theirs has and that are not to be added.
-            restored: Ids of requirements that ours had removed and that come back.
+            tracked: Ids of the requirements that have a row; one that ours had removed comes back.
         """
         here = self._ours.notice
-        if self._same and not restored:
+        if self._same and self._ours.notice == self._base.notice:
             return here
         base, ours, theirs = self._outlines
+        restored = {id for id in tracked if id not in ours.requirements and id not in self.added}
+        if self._same and not restored:
+            return here
         parts_of: dict[str, dict[str, Any]] = {}
         for target, content in taken.items():
             if target[0] == "part":
@@ -212,7 +229,7 @@ class NoticeMerge:
         requirements = dict(ours.requirements)
         task_of = dict(ours.task_of)
         for id in theirs.requirements:
-            if id in requirements or (id in restored) or (id in self.added and id not in refused):
+            if id in requirements or id in restored or (id in self.added and id not in refused):
                 requirements[id] = self._merged_requirement(id, parts_of.get(id, {}))
                 task_of[id] = taken.get(("task", id), ours.task_of.get(id, theirs.task_of[id]))
         for id in restored:

@@ -9,15 +9,20 @@ from typing import Any
 
 import attrs
 
+from policytasks.ledger.changing import changes_between
 from policytasks.ledger.entry import TYPED_FIELDS, Entry
-from policytasks.ledger.fields import PLAIN_FIELDS, changes_between, check_change, gathered, heading_field, placed
+from policytasks.ledger.fields import PLAIN_FIELDS, check_change, gathered, heading_field, placed
 from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merging.order import merge_order, natural
 from policytasks.ledger.merging.proposal import ABSENT, Proposal, Settled, Value
 from policytasks.ledger.status import Status, read_status
+from policytasks.messages import Wording
 
-__all__ = ["cells", "entry_proposals", "signed", "taken_changes", "with_cells"]
+__all__ = ["TAKEN_OVER", "cells", "entry_proposals", "signed", "taken_changes", "with_cells"]
+
+TAKEN_OVER = Wording(en="Taken over by a merge: {place}", zh="合并时采纳：{place}")
+"""The reason that the history gives for a 截止日期 that was changed on their side without one."""
 
 _EMPTY = Value(None, None)
 _GONE = Value(ABSENT, None)
@@ -168,8 +173,10 @@ def taken_changes(
     sources = {each.proposal.field: each.outcome.location for each in settled if each.is_taken}
     before = ours or base or Entry(requirement_id=theirs.requirement_id, unit=theirs.unit)
     for change in changes_between(before, merged, on=on, by=by):
-        place = sources.get(change.field.removeprefix("typed."))
-        yield attrs.evolve(change, source=str(place)) if place else change
+        field = change.field.removeprefix("typed.")
+        place = str(sources[field]) if sources.get(field) else ""
+        why = TAKEN_OVER.say("zh", place=place or theirs.requirement_id) if field == "due_on" else ""
+        yield attrs.evolve(change, source=place, reason=why)
 
 
 def signed(base: Entry | None, theirs: Entry | None, *, on: date | None, by: str) -> tuple[date | None, str]:
