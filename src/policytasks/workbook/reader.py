@@ -39,7 +39,7 @@ from policytasks.workbook.preface import preface_of, read_preface
 from policytasks.workbook.rows import RowMaker
 from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
 
-__all__ = ["read_ledger", "read_written_ledger"]
+__all__ = ["TableReader", "read_ledger", "read_written_ledger"]
 
 
 def read_ledger(source: Source, *, status_words: Mapping[str, Status] | None = None) -> Ledger:
@@ -61,7 +61,7 @@ def read_ledger(source: Source, *, status_words: Mapping[str, Status] | None = N
             ``where`` names file, sheet and cell. Or ``status_words`` contradict themselves.
     """
     words = StatusWords(status_words or {})
-    return _read(source, lambda sheet: _Reader(sheet, words).ledger())
+    return _read(source, lambda sheet: TableReader(sheet, words).ledger())
 
 
 def read_written_ledger(source: Source) -> Ledger:
@@ -91,18 +91,38 @@ def _read(source: Source, read: Callable[[Sheet], Ledger]) -> Ledger:
         raise
 
 
-class _Reader:
-    def __init__(self, sheet: Sheet, status_words: StatusWords) -> None:
+class TableReader:
+    """Reads the table of a workbook against what it showed when it was written.
+
+    Args:
+        sheet: The table.
+        status_words: What the words in the column of statuses mean.
+        carried: What it was written from; None for what the workbook itself carries.
+        cells: What to do with changes in the columns of the notice.
+
+    Attributes:
+        lines: The lines below the table, and where each begins.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        status_words: StatusWords,
+        *,
+        carried: Carried | None = None,
+        cells: Callable[..., NoticeCells] = NoticeCells,
+    ) -> None:
+        self.lines: list[tuple[str, Location]] = []
         self._sheet = sheet
         self._place = Location(file=sheet.file, sheet=sheet.name)
         self._doubts = DoubtList()
-        carried = self._unpack()
+        carried = carried or self._unpack()
         self._bare = carried is None
         if carried is None:
             carried = Carried(ledger=Ledger(notice=read_preface(sheet.preface), by=_grain(sheet)), lang="zh")
         self._carried, self._lang = carried.ledger, carried.lang
         self._by = self._carried.by
-        self._cells = NoticeCells(self._carried.notice, by=self._by, lang=self._lang, doubts=self._doubts)
+        self._cells = cells(self._carried.notice, by=self._by, lang=self._lang, doubts=self._doubts)
         self._entries = EntryCells(self._carried, self._lang, self._doubts, status_words)
         self._rows = RowMaker(self._carried.notice)
         self._originals: dict[tuple[str, str], deque[Row]] = defaultdict(deque)
@@ -114,7 +134,7 @@ class _Reader:
             self._numberless[settled(_shown(row.requirement.text)), key[1]].append(key)
         self._settled = {(settled(id), settled(unit)): (id, unit) for id, unit in self._originals}
         self._ids = {_shown(requirement.id): requirement.id for requirement in self._carried.notice.requirements}
-        self._seen: dict[tuple[str, str], Location] = {}
+        self._seen: dict[tuple[str, str], tuple[Row, Location]] = {}
         self._before: str | None = None
 
     def _unpack(self) -> Carried | None:
@@ -128,12 +148,18 @@ class _Reader:
         return None
 
     def ledger(self) -> Ledger:
-        entries, lines = [], []
+        """The ledger that the table says.
+
+        Raises:
+            LedgerError: Two rows are about the same.
+        """
+        entries = []
         for row in self._sheet.rows:
             if (line := self._line(row)) is not None:
-                lines.append(line)
-            else:
-                entries.append(self._entry(row))
+                self.lines.append((line, row.location))
+            elif (entry := self._entry(row)) is not None:
+                entries.append(entry)
+        lines = [line for line, _ in self.lines]
         self._report_missing()
         notice = self._cells.notice()
         self._report_sheet()
@@ -166,24 +192,29 @@ class _Reader:
         own = [key for key, cell in row.cells.items() if cell.location == row.location]
         return None if own == ["text"] or (own == ["id"] and row.line in self._ids) else row.line
 
-    def _entry(self, row: SheetRow) -> Entry:
+    def _entry(self, row: SheetRow) -> Entry | None:
         key = self._key(row)
         if queue := self._originals.get(key):
             original, new = queue.popleft(), False
         elif any(key) and key in self._seen:
-            raise LedgerError(
-                "two rows are about the same",
-                where=row.location,
-                found=" ".join(part for part in key if part),
-                expected=f"one row; the other is {self._seen[key].cell}",
-            )
+            self._copied(row, *self._seen[key])
+            return None
         else:
             original, new = self._new_row(row, *key)
-        self._seen[key] = row.location
+        self._seen[key] = original, row.location
         self._before = original.entry.requirement_id
         if not new:
             self._cells.note(row, original)
         return self._entries.read(row, original)
+
+    def _copied(self, row: SheetRow, original: Row, first: Location) -> None:
+        """What becomes of a row about what the row at ``first`` is about already."""
+        raise LedgerError(
+            "two rows are about the same",
+            where=row.location,
+            found=" ".join(part for part in original.entry.key if part),
+            expected=f"one row; the other is {first.cell}",
+        )
 
     def _key(self, row: SheetRow) -> tuple[str, str]:
         """Number and unit of a row, as the workbook showed them when it was written."""
