@@ -25,7 +25,7 @@ from policytasks.workbook.columns import Column, column_of
 from policytasks.workbook.engine import cell_at, custom_properties, existing_cell, existing_cells, set_text
 from policytasks.workbook.wording import SHEET, STORE
 
-__all__ = ["Sheet", "SheetCell", "SheetRow", "read_sheet"]
+__all__ = ["Sheet", "SheetCell", "SheetRow", "check_workbook", "read_sheet"]
 
 _HEAD_ROWS = 30
 """Rows in which the head is looked for: people put titles and remarks above it."""
@@ -142,7 +142,7 @@ def read_sheet(data: bytes, *, file: str) -> Sheet:
 def _load(data: bytes, file: str) -> Workbook:
     """The workbook, with the values of its formulas; a formula that no program has computed yet stands as its text."""
     try:
-        _check(data, file)
+        check_workbook(data, file=file)
         with warnings.catch_warnings():
             # openpyxl warns of parts that it does not know; they are no concern of a reader.
             warnings.simplefilter("ignore")
@@ -170,7 +170,7 @@ def _load(data: bytes, file: str) -> Workbook:
         ) from fault
 
 
-def _check(data: bytes, file: str) -> None:
+def check_workbook(data: bytes, *, file: str) -> None:
     """Refuse what is no workbook, and what would cost too much, before openpyxl sees it.
 
     That is: sizes, tags, entities, far cells, huge merged cells.
