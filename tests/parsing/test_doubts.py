@@ -37,6 +37,7 @@ DOUBTFUL = {
         "6月底前新建小学。",
     ),
     "missing-annex": (HEAD + "请认真落实。\n附件：民生任务分工表\n" + SIGNED, "民生任务分工表"),
+    "malformed-citation": (HEAD + "根据临政发〔2017〕3，请认真落实。\n" + SIGNED, "临政发〔2017〕3"),
     "unknown-column": ("工作任务\t具体要求\t责任单位\t备查代号\n教育\t新建小学。\t市教育局\t甲-7\n", "备查代号"),
     "table-without-heading": (
         "1\t新建小学三所。\t市教育局\n2\t修建公园五个。\t市园林局\n3\t打通断头路。\t市交通局\n",

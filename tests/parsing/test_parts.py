@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from views import outline
 
 from policytasks.parsing.read import parse_notice
@@ -130,3 +131,22 @@ def test_a_list_of_contacts_is_an_annex_without_tasks() -> None:
     notice = parse_notice(f"{LETTER}{SIGNED}附件1\n2021年教育任务分工\n{SCHOOLS}{contacts}")
     assert outline(notice) == ["-", *SCHOOL_ROWS]
     assert "1\t李明\t市教育局\t1234567" in [block.text for block in notice.unparsed]
+
+
+ANNEXES = "关于印发分工的通知\n各镇人民政府：\n现印发给你们。\n附件：1.重点任务分工\n2.联系人表\n3.名单\n某区人民政府\n2021年7月1日\n{rest}"
+FIRST = "附件1\n重点任务分工\n一、加强公开\n（一）做好公开。（责任单位：区财政局）\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "missing"),
+    [
+        (FIRST, ["the annex 联系人表 is not here", "the annex 名单 is not here"]),
+        (FIRST + "附件2\n联系人表\n张三\n附件3：名单\n李四\n", []),
+        (FIRST + "联系人表\n张三\n附件三\n名单\n李四\n", []),
+        (FIRST.removeprefix("附件1\n"), []),
+    ],
+    ids=["two are missing", "all are here", "told by their titles", "no annex is marked by number"],
+)
+def test_an_annex_that_is_not_here_is_a_doubt_where_others_are(rest: str, missing: list[str]) -> None:
+    notice = parse_notice(ANNEXES.format(rest=rest))
+    assert [each.message for each in notice.doubts if each.code == "missing-annex"] == missing

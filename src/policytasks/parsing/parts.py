@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from policytasks.errors import OrdinalError
+from policytasks.model.ordinal import chinese_number
 from policytasks.parsing.grid import Grid
 from policytasks.parsing.lines import Item, Line
 from policytasks.parsing.numbering import leading_mark
@@ -15,7 +17,7 @@ from policytasks.parsing.titles import is_title_line
 from policytasks.passage import Passage
 from policytasks.sources.document import Table
 
-__all__ = ["Part", "split_parts"]
+__all__ = ["Part", "missing_annexes", "split_parts"]
 
 
 @attrs.define(kw_only=True)
@@ -168,3 +170,46 @@ def _restarts(items: Sequence[Item | Grid], start: int) -> bool:
 
 def _has_numbers(part: Part) -> bool:
     return any(isinstance(item, Line) and item and leading_mark(item.passage) is not None for item in part.items)
+
+
+_MARK = re.compile(
+    r"^(?:附件|附表)\s*(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*[:：]?\s*(?P<title>.{0,80})$"
+)
+
+
+def missing_annexes(items: Sequence[Item | Grid], attachments: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The annexes that the letter lists and the document does not hold, though it holds others of them.
+
+    Only where annexes are marked by number（附件1, 附件2） can one be told to be missing; one whose title stands somewhere
+    on a line of its own is there.
+
+    Args:
+        items: The whole document, in printed order.
+        attachments: What the letter lists, in printed order; the first is 附件1.
+    """
+    if len(attachments) < 2:
+        return ()
+    listed = {location for passage in attachments for location in passage.location.parts}
+    lines = [item.passage for item in items if isinstance(item, Line) and item and item.passage.location not in listed]
+    marks = [match for line in lines if (match := _MARK.match(line.folded)) is not None]
+    titles = {_bare(match["title"]) for match in marks} | {_bare(line.folded) for line in lines}
+    numbers = {_number(match["number"]) for match in marks}
+    if not numbers & set(range(1, len(attachments) + 1)):
+        return ()
+    return tuple(
+        passage
+        for number, passage in enumerate(attachments, 1)
+        if number not in numbers and _bare(passage.folded) not in titles
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _number(text: str) -> int:
+    """The number of a mark; 0 for characters that are no number together."""
+    try:
+        return int(text) if text.isdigit() else chinese_number(text)
+    except OrdinalError:
+        return 0

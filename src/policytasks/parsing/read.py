@@ -23,7 +23,7 @@ from policytasks.parsing.lines import Item, Line, flatten
 from policytasks.parsing.obligations import read_obligations
 from policytasks.parsing.one_line import unrolled
 from policytasks.parsing.outline import read_outline
-from policytasks.parsing.parts import Part, split_parts
+from policytasks.parsing.parts import Part, missing_annexes, split_parts
 from policytasks.parsing.requirement import Context, tidy
 from policytasks.parsing.stated_rules import find_rules
 from policytasks.parsing.statements import find_statements
@@ -107,6 +107,9 @@ class _Assembly:
         sections = with_inherited(with_ids(sections), obligations)
         if letter.attachments and not sections:
             self.context.doubt("missing-annex", "the annex that the letter names is not here", letter.attachments[0])
+        else:
+            for annex in missing_annexes(self.items, letter.attachments):
+                self.context.doubt("missing-annex", f"the annex {annex.text} is not here", annex)
         notice = Notice(
             document_number=letter.document_number,
             title=letter.title.text if letter.title is not None else None,

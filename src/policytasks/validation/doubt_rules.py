@@ -95,6 +95,15 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "赣市发〔201737",
     ),
     (
+        "malformed-citation",
+        Severity.WARNING,
+        "A cited document number lacks a mark that it must have.",
+        "引用的发文字号缺少应有的符号。",
+        "Year in 〔〕, serial, 号 (GB/T 9704-2012, 7.2.5); without one of them the document cannot be looked up.",
+        "年份用〔〕括入，顺序号后加“号”（GB/T 9704-2012，7.2.5）；缺一则难以检索到该文件。",
+        "国发〔2016〕5",
+    ),
+    (
         "assumed-year",
         Severity.INFO,
         "A deadline has no year; the year was taken from elsewhere in the notice than its date of issue.",
