@@ -11,14 +11,39 @@ from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.light import Light
 from policytasks.ledger.roll_up import RULES, RuleName, roll_up
 from policytasks.ledger.typed import as_text
+from policytasks.model.notice import Notice, Requirement, Section, Task
+from policytasks.model.responsibility import Responsibility, Role
+from policytasks.model.unit import Unit
 from policytasks.testing.ledgers import ledgers
 
-DAYS = st.dates(date(2020, 12, 30), date(2021, 1, 11))
-by_unit = ledgers().filter(lambda ledger: ledger.by == "unit")
-rules = st.sampled_from(tuple(RULES))
-slowly = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+
+def _requirement(id: str, *parts: tuple[str, Role]) -> Requirement:
+    responsibilities = tuple(Responsibility(unit=Unit(name=name), role=role) for name, role in parts)
+    return Requirement(id=id, text="甲。", responsibilities=responsibilities)
+
+
+NOTICE = Notice(
+    sections=(
+        Section(
+            tasks=(
+                Task(
+                    requirements=(
+                        _requirement(
+                            "1.1.1", ("甲局", Role.LEAD), ("乙局", Role.SUPPORTING), ("丙局", Role.SUPPORTING)
+                        ),
+                        _requirement("1.1.2", ("甲局", Role.LEAD), ("乙局", Role.LEAD)),
+                        _requirement("1.1.3", ("乙局", Role.RESPONSIBLE)),
+                        _requirement("1.1.4"),
+                    )
+                ),
+            )
+        ),
+    )
 )
+DAYS = st.dates(date(2020, 12, 30), date(2021, 1, 11))
+by_unit = ledgers(of=st.just(NOTICE), by="unit")
+rules = st.sampled_from(tuple(RULES))
+slowly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @slowly

@@ -229,11 +229,17 @@ def odd_notices() -> SearchStrategy[Notice]:
 
 
 @st.composite
-def ledgers(draw: st.DrawFn) -> Ledger:
-    """台账 of either kind: all rows or some, in any order, with lines of people's own above and below, and with a history."""
-    notice = draw(st.one_of(notices(), odd_notices()))
-    by: Grain = draw(st.sampled_from(("requirement", "unit")))
-    blank = Ledger.from_notice(notice, by=by)
+def ledgers(draw: st.DrawFn, *, of: SearchStrategy[Notice] | None = None, by: Grain | None = None) -> Ledger:
+    """台账: all rows or some, in any order, with lines of people's own above and below, and with a history.
+
+    Args:
+        draw: Given by hypothesis.
+        of: The notices that they track; any at all, where none are given.
+        by: What one entry is about; either, where it is not said.
+    """
+    notice = draw(of if of is not None else st.one_of(notices(), odd_notices()))
+    grain: Grain = draw(st.sampled_from(("requirement", "unit"))) if by is None else by
+    blank = Ledger.from_notice(notice, by=grain)
     chosen = draw(st.permutations(blank.entries))
     kept = chosen[: draw(st.integers(0, len(chosen)))] if chosen else []
     lines = st.lists(cell_texts().filter(str.strip), max_size=2).map(tuple)
