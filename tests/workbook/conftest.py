@@ -7,11 +7,13 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import attrs
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from policytasks.ledger.ledger import Ledger
+from policytasks.model.notice import Notice
 from policytasks.workbook.reader import read_ledger
 from policytasks.workbook.writer import write_ledger
 
@@ -30,6 +32,20 @@ def reread(tmp_path: Path) -> Callable[..., Ledger]:
         return read_ledger(path)
 
     return through
+
+
+@pytest.fixture(scope="session")
+def small(seed: Notice) -> Notice:
+    """Five rows of the real notice, for nine units, two of them collectives."""
+    kept = {"1.1.1", "1.1.2", "1.2.1", "1.5.1", "2.7.1"}
+    sections = []
+    for section in seed.sections:
+        tasks = [
+            attrs.evolve(task, requirements=tuple(each for each in task.requirements if each.id in kept))
+            for task in section.tasks
+        ]
+        sections.append(attrs.evolve(section, tasks=tuple(task for task in tasks if task.requirements)))
+    return attrs.evolve(seed, sections=tuple(section for section in sections if section.tasks))
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,13 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policytasks.ledger.packet import Slip
-from policytasks.messages import Language
+from policytasks.messages import LANGUAGES, Language
 from policytasks.workbook import styles
 from policytasks.workbook.cells import escaped, plain
 from policytasks.workbook.engine import cell_at, copy_style, custom_properties, style_key
 from policytasks.workbook.wording import PACKET_DUE, PACKET_FOR, PACKET_HOW, PACKET_REPLY
 
-__all__ = ["mark_cells", "packet_lines", "protect", "read_properties", "write_properties"]
+__all__ = ["is_packet_line", "mark_cells", "packet_lines", "protect", "read_properties", "write_properties"]
 
 _ID, _UNIT, _BASE, _DUE = "policytasks-packet", "policytasks-unit", "policytasks-base", "policytasks-due"
 _GAP = "\u3000\u3000"
@@ -40,6 +40,12 @@ def packet_lines(slip: Slip, lang: Language) -> tuple[str, ...]:
     if slip.reply_to:
         facts.append(PACKET_REPLY.say(lang, place=slip.reply_to))
     return _GAP.join(facts), PACKET_HOW[lang]
+
+
+def is_packet_line(line: str) -> bool:
+    """Whether a line above a table is one that every packet has."""
+    labels = tuple(PACKET_FOR[lang].partition("{")[0] for lang in LANGUAGES)
+    return line.startswith(labels) or line in [PACKET_HOW[lang] for lang in LANGUAGES]
 
 
 def mark_cells(sheet: Worksheet, letters: Iterable[str], *, head: int, last: int) -> None:

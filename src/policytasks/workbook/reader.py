@@ -39,7 +39,7 @@ from policytasks.workbook.preface import preface_of, read_preface
 from policytasks.workbook.rows import RowMaker
 from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
 
-__all__ = ["TableReader", "read_ledger", "read_written_ledger"]
+__all__ = ["TableReader", "grain_of", "read_ledger", "read_written_ledger"]
 
 
 def read_ledger(source: Source, *, status_words: Mapping[str, Status] | None = None) -> Ledger:
@@ -119,7 +119,7 @@ class TableReader:
         carried = carried or self._unpack()
         self._bare = carried is None
         if carried is None:
-            carried = Carried(ledger=Ledger(notice=read_preface(sheet.preface), by=_grain(sheet)), lang="zh")
+            carried = Carried(ledger=Ledger(notice=read_preface(sheet.preface), by=grain_of(sheet)), lang="zh")
         self._carried, self._lang = carried.ledger, carried.lang
         self._by = self._carried.by
         self._cells = cells(self._carried.notice, by=self._by, lang=self._lang, doubts=self._doubts)
@@ -277,7 +277,7 @@ class TableReader:
                 self._doubts.add("ledger-column-missing", message, self._place)
 
 
-def _grain(sheet: Sheet) -> Grain:
+def grain_of(sheet: Sheet) -> Grain:
     """What the rows of a table are about that carries no data."""
     return "unit" if "unit" in sheet.columns and "responsible" not in sheet.columns else "requirement"
 

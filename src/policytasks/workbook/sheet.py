@@ -25,7 +25,11 @@ from policytasks.workbook.columns import Column, column_of
 from policytasks.workbook.engine import cell_at, custom_properties, existing_cell, existing_cells, set_text
 from policytasks.workbook.wording import SHEET, STORE
 
-__all__ = ["Sheet", "SheetCell", "SheetRow", "check_workbook", "read_sheet"]
+__all__ = ["NO_TABLE", "NO_WORKBOOK", "Sheet", "SheetCell", "SheetRow", "check_workbook", "read_sheet"]
+
+NO_TABLE = "no sheet with the headings of a ledger"
+NO_WORKBOOK = "the file holds no workbook"
+"""Messages of the errors for files that are whole, and no ledgers."""
 
 _HEAD_ROWS = 30
 """Rows in which the head is looked for: people put titles and remarks above it."""
@@ -123,7 +127,7 @@ def read_sheet(data: bytes, *, file: str) -> Sheet:
     chosen = next((title for title in named if title in (SHEET.zh, SHEET.en)), named[0] if named else None)
     if chosen is None:
         raise LedgerError(
-            "no sheet with the headings of a ledger",
+            NO_TABLE,
             where=file,
             found=", ".join(heads),
             expected="a row with 编号 or 具体要求 and further headings",
@@ -180,7 +184,7 @@ def check_workbook(data: bytes, *, file: str) -> None:
     """
     kind = detect(data, file=file)
     if kind != "xlsx":
-        raise SourceError("the file holds no workbook", where=file, found=f"the format {kind}", expected="an xlsx file")
+        raise SourceError(NO_WORKBOOK, where=file, found=f"the format {kind}", expected="an xlsx file")
     archive = open_archive(data, file=file)
     for member in archive:
         if not member.lower().endswith((".xml", ".rels")):
