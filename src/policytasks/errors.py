@@ -76,11 +76,13 @@ class MissingExtraError(PolicytasksError, ImportError):
     """A feature that needs an optional package or program which is not installed.
 
     Attributes:
-        extra: Name of the extra that brings it; empty when a program is missing.
+        extra: Name of the extra that brings it; empty when something else is missing.
+        program: Name of the program; empty when something else is missing.
     """
 
-    def __init__(self, feature: str, *, extra: str = "", program: str = "") -> None:
-        need = f"pip install 'policytasks[{extra}]'" if extra else f"the program {program} on PATH"
+    def __init__(self, feature: str, *, extra: str = "", program: str = "", need: str = "") -> None:
+        if not need:
+            need = f"pip install 'policytasks[{extra}]'" if extra else f"the program {program} on PATH"
         super().__init__(f"{feature} is not available here", expected=need)
         self.extra = extra
         self.program = program
