@@ -35,7 +35,8 @@ _SETTINGS: Any = {
     "text.usetex": False,
     "text.parse_math": False,
 }
-_SAME_BYTES: Any = {"svg.hashsalt": "policytasks", "svg.fonttype": "path", "pdf.fonttype": 42}
+_SAME_BYTES: Any = {"svg.hashsalt": "policytasks", "svg.fonttype": "path", "pdf.fonttype": 3}
+"""Letters as outlines: they look the same everywhere. (Type 42 embeds OpenType faces such as Noto in a way that viewers warn about.)"""
 _METADATA: dict[str, dict[str, Any]] = {
     ".png": {"Software": None},
     ".svg": {"Date": None, "Creator": "policytasks"},
@@ -151,6 +152,9 @@ def picture_on(ax: Axes | None, *, width: float, height: float, texts: Iterable[
             FigureCanvasAgg(figure)
             yield Canvas(figure.add_axes((0, 0, 1, 1)), own=True)
         else:
+            # Axes that were made before have ticks in another typeface.
+            ticks: Any = {"labelfontfamily": families}
+            ax.tick_params(which="both", **ticks)
             yield Canvas(ax, own=False)
 
 
