@@ -31,6 +31,12 @@ def test_a_public_name_is_there_and_documented(name: str) -> None:
     assert value.__doc__
 
 
+def test_no_name_is_that_of_a_module() -> None:
+    """A module that is loaded becomes an attribute of its package, and hides a function of the same name."""
+    modules = {path.stem for path in Path(network.__file__).parent.iterdir()}
+    assert set(network.__all__) & modules == set()
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'projection_of'"):
         _ = network.projection_of  # type: ignore[attr-defined]

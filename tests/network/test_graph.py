@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from policytasks.errors import RegistryError, SelectionError
+from policytasks.location import Location
+from policytasks.model.document_number import DocumentNumber
 from policytasks.model.identity import with_ids
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Responsibility, Role
@@ -75,6 +77,8 @@ class TestTheRealNotice:
             "name": "立足实施重大战略推进政务公开",
             "section": "深化重点领域政府信息公开",
             "notice": "济兖政办字〔2021〕20号",
+            "issued_on": "2021-07-29",
+            "year": "2021",
         }
         requirement = responsibility_graph(seed, by="requirement").nodes["requirement:1.1.2"]
         assert requirement == {
@@ -85,6 +89,8 @@ class TestTheRealNotice:
             "task": "立足实施重大战略推进政务公开",
             "due_on": "2021-11-30",
             "notice": "济兖政办字〔2021〕20号",
+            "issued_on": "2021-07-29",
+            "year": "2021",
         }
 
     def test_an_edge_counts_the_requirements(self, seed: Notice) -> None:
@@ -108,6 +114,36 @@ def test_the_strongest_role_of_a_unit_in_a_task_is_the_edge_s_role() -> None:
         "responsible": 0,
         "supporting": 2,
     }
+
+
+def test_units_of_a_rule_stated_once_are_joined_when_asked() -> None:
+    """…以下均需区大数据中心落实，不再列出."""
+    notice = one_task({"甲局": Role.LEAD})
+    implied = (Responsibility(unit=Unit(name="乙局"), role=Role.RESPONSIBLE),)
+    requirement = attrs.evolve(notice.requirements[0], implied=implied)
+    task = attrs.evolve(notice.tasks[0], requirements=(requirement,))
+    notice = attrs.evolve(notice, sections=(attrs.evolve(notice.sections[0], tasks=(task,)),))
+    assert sorted(responsibility_graph(notice).edges) == [("task:1.1", "unit:甲局")]
+    assert sorted(responsibility_graph(notice, implied=True).edges) == [
+        ("task:1.1", "unit:乙局"),
+        ("task:1.1", "unit:甲局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("notice", "issued_on", "year"),
+    [
+        (Notice(issued_on=date(2020, 3, 1), printed_on=date(2021, 3, 1)), "2020-03-01", "2020"),
+        (Notice(printed_on=date(2021, 3, 1)), "", "2021"),
+        (Notice(document_number=DocumentNumber(agency="某政发", year=2019, serial=1)), "", "2019"),
+        (Notice(title="2018年分工"), "", ""),
+    ],
+)
+def test_work_knows_the_year_of_its_notice(notice: Notice, issued_on: str, year: str) -> None:
+    """Of its date, else of its number; what it does not say is an empty text."""
+    dated = attrs.evolve(notice, sections=one_task({}).sections)
+    node = responsibility_graph(dated).nodes["task:1.1"]
+    assert (node["issued_on"], node["year"]) == (issued_on, year)
 
 
 def test_work_without_a_unit_is_a_node_without_an_edge() -> None:
@@ -149,6 +185,16 @@ class TestSeveralNotices:
         assert graph.number_of_nodes() == 34 + 40
         assert "task:济兖政办字〔2021〕20号-2:4.16" in graph
 
+    def test_a_notice_that_comes_again_can_be_dropped(self, seed: Notice) -> None:
+        """Wherever it was found; what is left alone needs no number before its ids."""
+        again = attrs.evolve(seed, location=Location(file="again.txt"))
+        once = responsibility_graph([seed, again], duplicates="drop")
+        assert nx.utils.graphs_equal(once, responsibility_graph(seed))
+
+    def test_something_else_than_notices_is_an_error(self) -> None:
+        with pytest.raises(SelectionError, match="found str; expected a Notice"):
+            responsibility_graph(["notice.txt"])  # type: ignore[list-item]
+
     def test_one_notice_in_a_list_is_like_the_notice_itself(self, seed: Notice) -> None:
         assert nx.utils.graphs_equal(responsibility_graph([seed]), responsibility_graph(seed))
 
@@ -163,6 +209,7 @@ class TestSeveralNotices:
     [
         ({"by": "section"}, "one of task, requirement"),
         ({"collectives": "merge"}, "one of keep, expand, drop"),
+        ({"duplicates": "merge"}, "one of keep, drop"),
     ],
 )
 def test_a_choice_that_there_is_not_is_an_error(seed: Notice, choice: dict[str, Any], expected: str) -> None:

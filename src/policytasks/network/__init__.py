@@ -11,12 +11,34 @@ from typing import TYPE_CHECKING
 # The names stand three times: for type checkers, for loading, for ``import *``; a test keeps the three equal.
 
 if TYPE_CHECKING:
+    from policytasks.network.backbone import disparity_filter, validated_network
+    from policytasks.network.concentration import Dominance, RowShare, dominance
+    from policytasks.network.coresponsibility import CoResponsibility
     from policytasks.network.export import write_graph
     from policytasks.network.graph import responsibility_graph
+    from policytasks.network.incidence import Incidence
+    from policytasks.network.lead import lead_graph
+    from policytasks.network.measure_tests import MeasureTest, MeasureTests, measure_significance
+    from policytasks.network.projection import project, projection_matrix
+    from policytasks.network.shared import shared_ids
+    from policytasks.network.significance import PairTest, PairTests, pair_significance, pair_tests
+    from policytasks.network.slices import time_slice, yearly_slices
 
 _PLACES = {
     # Graphs 图
     "policytasks.network.graph": "responsibility_graph",
+    "policytasks.network.lead": "lead_graph",
+    "policytasks.network.slices": "time_slice yearly_slices",
+    "policytasks.network.incidence": "Incidence",
+    # Projections 投影
+    "policytasks.network.projection": "project projection_matrix",
+    "policytasks.network.shared": "shared_ids",
+    "policytasks.network.coresponsibility": "CoResponsibility",
+    "policytasks.network.concentration": "Dominance RowShare dominance",
+    # Significance 显著性
+    "policytasks.network.significance": "PairTest PairTests pair_significance pair_tests",
+    "policytasks.network.measure_tests": "MeasureTest MeasureTests measure_significance",
+    "policytasks.network.backbone": "disparity_filter validated_network",
     # Exchange 交换
     "policytasks.network.export": "write_graph",
 }
@@ -25,8 +47,28 @@ _PLACES = {
 _MODULES = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = [
+    "CoResponsibility",
+    "Dominance",
+    "Incidence",
+    "MeasureTest",
+    "MeasureTests",
+    "PairTest",
+    "PairTests",
+    "RowShare",
+    "disparity_filter",
+    "dominance",
+    "lead_graph",
+    "measure_significance",
+    "pair_significance",
+    "pair_tests",
+    "project",
+    "projection_matrix",
     "responsibility_graph",
+    "shared_ids",
+    "time_slice",
+    "validated_network",
     "write_graph",
+    "yearly_slices",
 ]
 
 if not TYPE_CHECKING:

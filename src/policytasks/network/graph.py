@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
 import attrs
 import networkx as nx
 
 from policytasks.assignment import Assignment, assignments, strongest
-from policytasks.errors import SelectionError
 from policytasks.model.identity import walk_keys
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import Unit, UnitKind
+from policytasks.network.naming import (
+    By,
+    Duplicates,
+    chosen_notices,
+    name_of,
+    one_of,
+    prefixed,
+    unit_key,
+    work_key,
+    year_of,
+)
 from policytasks.units.collectives import Collectives, expand
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["By", "responsibility_graph"]
-
-By = Literal["task", "requirement"]
+__all__ = ["UNIT_SIDE", "WORK_SIDE", "add_unit", "responsibility_graph"]
 
 UNIT_SIDE = 0
 WORK_SIDE = 1
@@ -33,6 +41,8 @@ def responsibility_graph(
     by: By = "task",
     collectives: Collectives = "keep",
     registry: UnitRegistry | None = None,
+    implied: bool = False,
+    duplicates: Duplicates = "keep",
 ) -> nx.Graph[str]:
     """The units of one notice or several, joined to the work they are responsible for.
 
@@ -43,9 +53,10 @@ def responsibility_graph(
     node                    attributes
     ======================  ========================================================================================
     ``unit:区财政局``         ``bipartite=0``, ``kind="unit"``, ``name``, ``unit_kind``
-    ``task:4.16``           ``bipartite=1``, ``kind="task"``, ``name`` (the title), ``section``, ``notice``
+    ``task:4.16``           ``bipartite=1``, ``kind="task"``, ``name`` (the title), ``section``, and of the notice
+                            ``notice`` (its number or title), ``issued_on`` (``"2021-07-29"``), ``year`` (``"2021"``)
     ``requirement:4.16.1``  ``bipartite=1``, ``kind="requirement"``, ``name`` (the text), ``section``, ``task``, ``due_on``
-                            (``"2021-12-31"``), ``notice``
+                            (``"2021-12-31"``), ``notice``, ``issued_on``, ``year``
     ======================  ========================================================================================
 
     Edges carry ``role`` (the strongest role that the unit has there), ``weight`` (number of requirements) and, for each
@@ -57,50 +68,26 @@ def responsibility_graph(
         by: Join units to tasks, or to requirements.
         collectives: Keep 各镇 and their like as units, expand them to their members on the day of the notice, or drop them.
         registry: The 单位名录 that says who the members are; needed for ``collectives="expand"``.
+        implied: Also the units that a rule stated once lays on a requirement that does not list them.
+        duplicates: Keep each notice, or drop those that say the same as one before; where each was found does not count.
 
     Returns:
         An undirected graph; nodes in printed order.
 
     Raises:
-        SelectionError: ``by`` or ``collectives`` is none of the choices.
+        SelectionError: ``by``, ``collectives`` or ``duplicates`` is none of the choices.
         RegistryError: Expanding without a registry.
 
     References:
         S. P. Borgatti and M. G. Everett, "Network analysis of 2-mode data", Social Networks 19(3), 1997.
     """
-    _one_of("by", by, get_args(By))
-    _one_of("collectives", collectives, get_args(Collectives))
-    notices = (notice_or_notices,) if isinstance(notice_or_notices, Notice) else tuple(notice_or_notices)
+    one_of("by", by, get_args(By))
+    one_of("collectives", collectives, get_args(Collectives))
+    notices = chosen_notices(notice_or_notices, duplicates=duplicates)
     graph: nx.Graph[str] = nx.Graph()
-    for notice, prefix in _prefixed(notices):
-        _add_notice(graph, expand(notice, registry, collectives=collectives), prefix, by)
+    for notice, prefix in prefixed(notices):
+        _add_notice(graph, expand(notice, registry, collectives=collectives), prefix, by, implied)
     return graph
-
-
-def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise SelectionError(f"no such choice for {name}", found=repr(value), expected=f"one of {', '.join(choices)}")
-
-
-def _prefixed(notices: tuple[Notice, ...]) -> Iterator[tuple[Notice, str]]:
-    """Each notice with what stands before its ids: nothing when it is the only one, else a name of its own."""
-    if len(notices) == 1:
-        yield notices[0], ""
-        return
-    taken: set[str] = set()
-    for position, notice in enumerate(notices, 1):
-        name = _name_of(notice) or str(position)
-        unique, number = name, 1
-        while unique in taken:
-            number += 1
-            unique = f"{name}-{number}"
-        taken.add(unique)
-        yield notice, f"{unique}:"
-
-
-def _name_of(notice: Notice) -> str:
-    number = notice.document_number
-    return str(number) if number is not None else (notice.title or notice.location.file)
 
 
 @attrs.frozen
@@ -111,27 +98,30 @@ class _Share:
     roles: list[Role] = attrs.field(factory=list)
 
 
-def _add_notice(graph: nx.Graph[str], notice: Notice, prefix: str, by: By) -> None:
+def _add_notice(graph: nx.Graph[str], notice: Notice, prefix: str, by: By, implied: bool) -> None:
     shares: dict[str, dict[str, _Share]] = {}
     for node, attributes in _work_nodes(notice, prefix, by):
         graph.add_node(node, bipartite=WORK_SIDE, **attributes)
-    for row in assignments(notice):
+    for row in assignments(notice, implied=implied):
         share = shares.setdefault(_work_key(row, prefix, by), {}).setdefault(row.unit.name, _Share(row.unit))
         share.roles.append(row.role)
     for node, units in shares.items():
         for share in units.values():
-            graph.add_edge(_unit_node(graph, share.unit), node, **_edge(share.roles))
+            graph.add_edge(add_unit(graph, share.unit), node, **_edge(share.roles))
 
 
 def _work_nodes(notice: Notice, prefix: str, by: By) -> Iterator[tuple[str, dict[str, str]]]:
-    name = _name_of(notice)
+    origin = {
+        "notice": name_of(notice),
+        "issued_on": notice.issued_on.isoformat() if notice.issued_on else "",
+        "year": year_of(notice),
+    }
     for _, section, task_key, task, rows in walk_keys(notice.sections):
         if by == "task":
-            yield f"task:{prefix}{task_key}", _task_attributes(section, task) | {"notice": name}
+            yield work_key(by, prefix, task_key), _task_attributes(section, task) | origin
             continue
         for _, requirement in rows:
-            node = f"requirement:{prefix}{requirement.id}"
-            yield node, _requirement_attributes(section, task, requirement) | {"notice": name}
+            yield work_key(by, prefix, requirement.id), _requirement_attributes(section, task, requirement) | origin
 
 
 def _task_attributes(section: Section, task: Task) -> dict[str, str]:
@@ -150,11 +140,16 @@ def _requirement_attributes(section: Section, task: Task, requirement: Requireme
 
 
 def _work_key(row: Assignment, prefix: str, by: By) -> str:
-    return f"task:{prefix}{row.task_key}" if by == "task" else f"requirement:{prefix}{row.requirement.id}"
+    return work_key(by, prefix, row.task_key if by == "task" else row.requirement.id)
 
 
-def _unit_node(graph: nx.Graph[str], unit: Unit) -> str:
-    node = f"unit:{unit.name}"
+def add_unit(graph: nx.Graph[str], unit: Unit) -> str:
+    """Add the node of a unit where it is not there yet; a known kind wins over an unknown one.
+
+    Returns:
+        The node.
+    """
+    node = unit_key(unit.name)
     known = graph.nodes.get(node)
     if known is None:
         graph.add_node(node, bipartite=UNIT_SIDE, kind="unit", name=unit.name, unit_kind=unit.kind.value)

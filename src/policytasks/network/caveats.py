@@ -1,0 +1,125 @@
+"""Caveats 提示: what a number of a network cannot bear, as a value beside the number."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import attrs
+
+from policytasks.messages import Language, Wording
+
+__all__ = [
+    "CAVEATS",
+    "DOMINATED",
+    "FEW_SAMPLES",
+    "NO_PAIRS",
+    "NO_POWER",
+    "UNSOLVED",
+    "Caveat",
+    "CaveatKind",
+    "few_samples",
+]
+
+
+@attrs.frozen(kw_only=True)
+class CaveatKind:
+    """提示类别: one reason for which a number says less than it seems to.
+
+    Args:
+        code: Stable, kebab-case.
+        wording: What it says, with the facts that are filled in.
+    """
+
+    code: str
+    wording: Wording
+
+    def caveat(self, **facts: object) -> Caveat:
+        """The caveat with its facts."""
+        return Caveat(kind=self, facts=tuple((name, str(value)) for name, value in facts.items()))
+
+
+@attrs.frozen(kw_only=True)
+class Caveat:
+    """提示: what is to be said beside a result; ``str()`` says it in English.
+
+    Args:
+        kind: The reason.
+        facts: The facts of this case, as texts.
+    """
+
+    kind: CaveatKind
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The code of its kind."""
+        return self.kind.code
+
+    def say(self, lang: Language = "en") -> str:
+        """The whole sentence."""
+        return self.kind.wording.say(lang, **dict(self.facts))
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.say()}"
+
+
+DOMINATED = CaveatKind(
+    code="dominated-by-one-row",
+    wording=Wording(
+        en="{share} of the edges come from {row} alone: what is read into this projection is read into that row",
+        zh="{share} 的边仅由 {row} 一行产生：从该投影读出的，其实只是这一行",
+    ),
+)
+NO_PAIRS = CaveatKind(
+    code="no-pairs",
+    wording=Wording(
+        en="no two of them share anything: there is nothing to test", zh="没有两者共同承担任何事项：无可检验"
+    ),
+)
+NO_POWER = CaveatKind(
+    code="no-power",
+    wording=Wording(
+        en="the network is too small: even if every pair shared as much as it can, none would be significant at {alpha}",
+        zh="网络过小：即使每一对都尽可能多地共同承担，也没有一对能在 {alpha} 水平上显著",
+    ),
+)
+FEW_SAMPLES = CaveatKind(
+    code="few-samples",
+    wording=Wording(
+        en="with {samples} samples no p is below {smallest}, too much for one of {hypotheses} to be significant by"
+        " itself; {needed} samples could show it",
+        zh="{samples} 次抽样的 p 值不会小于 {smallest}，{hypotheses} 个检验中的任何一个都无法单独显著；需要 {needed} 次抽样",
+    ),
+)
+UNSOLVED = CaveatKind(
+    code="model-not-solved",
+    wording=Wording(
+        en="the model meets the degrees only to within {error}: read its p with care",
+        zh="模型只能以 {error} 的误差满足度序列：其 p 值须谨慎解读",
+    ),
+)
+
+CAVEATS = (DOMINATED, NO_PAIRS, NO_POWER, FEW_SAMPLES, UNSOLVED)
+"""Every kind of caveat."""
+
+
+def few_samples(samples: int, *, tests: int, sides: int = 1, alpha: float = 0.05) -> tuple[Caveat, ...]:
+    """The caveat that no single test can pass, where so few samples were drawn.
+
+    Args:
+        samples: How many were drawn.
+        tests: For how many tests p is corrected.
+        sides: 2 where p counts both ends of the distribution.
+        alpha: The level.
+    """
+    smallest = sides / (samples + 1)
+    if smallest * tests <= alpha:
+        return ()
+    return (
+        FEW_SAMPLES.caveat(
+            samples=f"{samples:,}",
+            smallest=f"{smallest:.2g}",
+            hypotheses=f"{tests:,}",
+            needed=f"{ceil(sides * tests / alpha) - 1:,}",
+        ),
+    )
