@@ -119,8 +119,8 @@ def test_each_row_has_a_light(sheet: Worksheet) -> None:
         str(cells.sqref): [(rule.formula[0], rule.dxf.fill.bgColor.rgb) for rule in cells.rules]
         for cells in sheet.conditional_formatting
     }
-    done = "|已完成|Done|完成|全部完成|提前完成|按期完成|如期完成|已办结|办结|已销号|销号|已落实|已整改|整改到位|"
-    closed = done + "长期坚持|Ongoing|持续推进|长期推进|常态化|常态化推进|坚持推进|年内持续推进|长期|"
+    done = "|已完成|完成|全部完成|提前完成|按期完成|如期完成|已办结|办结|已销号|销号|已落实|已整改|整改到位|Done|"
+    closed = done + "长期坚持|持续推进|长期推进|常态化|常态化推进|坚持推进|年内持续推进|长期|Ongoing|"
     is_open = f'NOT(ISNUMBER(FIND("|"&$J4&"|","{closed}")))'
     lights = [
         (f'ISNUMBER(FIND("|"&$J4&"|","{done}"))', "FFC6EFCE"),

@@ -157,8 +157,8 @@ def _is_one_of(cell: str, words: Sequence[str]) -> str:
     return f'ISNUMBER(FIND("{mark}"&{cell}&"{mark}",{joined(f"{mark}{mark.join(words)}{mark}")}))'
 
 
-def set_up_page(sheet: Worksheet, *, head: int | None, lang: Language) -> None:
-    """A4 landscape, as wide as the paper, the head row on each page, page numbers below.
+def set_up_page(sheet: Worksheet, *, head: int | None, lang: Language, landscape: bool = True) -> None:
+    """A4, as wide as the paper, the head row on each page, page numbers below.
 
     There is no print area: it would leave out the rows and columns that people add.
 
@@ -166,8 +166,9 @@ def set_up_page(sheet: Worksheet, *, head: int | None, lang: Language) -> None:
         sheet: The sheet.
         head: 1-based row of the headings; None for a sheet without one.
         lang: Language of the page numbers.
+        landscape: Whether the page lies on its side.
     """
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -62,7 +62,7 @@ _PAGE_HEIGHT = 595.0
 _SAFETY = 0.96
 """Programs differ in the height of a page by some points; a page that we end early is never ended by them."""
 
-_EMPTY = 0.3
+_EMPTY = 0.15
 """The part of a page that may stay empty to keep a task together."""
 
 

@@ -34,7 +34,7 @@ class StatusList:
         found: dict[str, str] = {}
         for status in statuses:
             own = (word for word, meaning in self.own.items() if meaning is status)
-            usual = (status.wording.zh, status.wording.en, *STATUS_WORDS[status])
+            usual = (status.wording.zh, *STATUS_WORDS[status], status.wording.en)
             for word in (*own, *(word for word in usual if self.own.get(word, status) is status)):
                 found.setdefault(word.casefold(), word)
         return tuple(found.values())

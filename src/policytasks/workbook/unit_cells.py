@@ -20,20 +20,21 @@ from policytasks.parsing.unit_list import split_names
 from policytasks.passage import BLANKS, Passage
 from policytasks.units.kinds import kind_of
 
-__all__ = ["KnownUnits", "show_units", "with_units"]
+__all__ = ["SEPARATOR_OF_LONG_LISTS", "KnownUnits", "show_units", "with_units"]
 
 _SEPARATORS = "、,;"
 _TRIM = BLANKS + "、，,；;。"
 
 
+SEPARATOR_OF_LONG_LISTS = "；"
 _MOST_LINES = 24
-"""A row is at most 409 points high: longer lists run on, parted by ；."""
+"""A row is at most 409 points high: longer lists run on."""
 
 
 def show_units(responsibilities: Iterable[Responsibility], role: Role) -> str:
     """The names of the units in one role, one a line, in printed order."""
     names = [each.unit.name for each in responsibilities if each.role is role]
-    return ("\n" if len(names) <= _MOST_LINES else "；").join(names)
+    return ("\n" if len(names) <= _MOST_LINES else SEPARATOR_OF_LONG_LISTS).join(names)
 
 
 class KnownUnits:
