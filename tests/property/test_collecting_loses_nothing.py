@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -112,10 +111,10 @@ def edits(*, own: bool) -> SearchStrategy[list[Edit]]:
 
 
 @pytest.fixture(scope="module")
-def packets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
+def packets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The packets, written once."""
     folder = tmp_path_factory.mktemp("派发")
-    yield dict(zip(UNITS, _by_unit(dispatch(LEDGER, folder)), strict=True))
+    return dict(zip(UNITS, _by_unit(dispatch(LEDGER, folder)), strict=True))
 
 
 def _by_unit(paths: tuple[Path, ...]) -> list[Path]:
