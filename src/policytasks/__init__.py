@@ -48,7 +48,12 @@ if TYPE_CHECKING:
     from policytasks.validation.rules import DEFAULT_RULES
     from policytasks.validation.validate import validate
     from policytasks.ledger.entry import Entry
+    from policytasks.ledger.history import Change
     from policytasks.ledger.ledger import Ledger
+    from policytasks.ledger.light import Light, light
+    from policytasks.ledger.recurrence import occurrences
+    from policytasks.ledger.roll_up import roll_up
+    from policytasks.ledger.rounds import Occurrence
     from policytasks.ledger.status import Status
     from policytasks.workbook.reader import read_ledger
     from policytasks.workbook.writer import write_ledger
@@ -99,7 +104,12 @@ _PLACES = {
     "policytasks.validation.validate": "validate",
     # Ledger 台账
     "policytasks.ledger.entry": "Entry",
+    "policytasks.ledger.history": "Change",
     "policytasks.ledger.ledger": "Ledger",
+    "policytasks.ledger.light": "Light light",
+    "policytasks.ledger.recurrence": "occurrences",
+    "policytasks.ledger.roll_up": "roll_up",
+    "policytasks.ledger.rounds": "Occurrence",
     "policytasks.ledger.status": "Status",
     "policytasks.workbook.reader": "read_ledger",
     "policytasks.workbook.writer": "write_ledger",
@@ -163,7 +173,13 @@ __all__ = [
     "validate",
     # Ledger 台账
     "Entry",
+    "Change",
     "Ledger",
+    "Light",
+    "light",
+    "occurrences",
+    "roll_up",
+    "Occurrence",
     "Status",
     "read_ledger",
     "write_ledger",

@@ -10,6 +10,7 @@ from typing import Any, assert_type
 
 from policytasks import (
     Assignment,
+    Change,
     Deadline,
     DeadlineKind,
     Disclosure,
@@ -18,8 +19,10 @@ from policytasks import (
     Entry,
     Finding,
     Ledger,
+    Light,
     Location,
     Notice,
+    Occurrence,
     Ordinal,
     Requirement,
     Responsibility,
@@ -34,6 +37,8 @@ from policytasks import (
     assignments,
     from_dict,
     json_schema,
+    light,
+    occurrences,
     parse_notice,
     read_document,
     read_json,
@@ -41,6 +46,7 @@ from policytasks import (
     read_notice,
     resolve_units,
     responsibility_graph,
+    roll_up,
     select,
     to_dict,
     validate,
@@ -100,8 +106,18 @@ assert_type(UnitRegistry.from_notice(notice).with_alias("区公安分局", "区�
 ledger = Ledger.from_notice(notice, by="unit")
 assert_type(ledger.entries, tuple[Entry, ...])
 assert_type(ledger.entries[0].status, Status)
+assert_type(ledger.changed("1.1.1", unit="区财政局", on=date(2021, 9, 30), status=Status.DONE).history, tuple[Change, ...])
+assert_type(ledger.at(date(2021, 9, 30)), Ledger)
+assert_type(ledger.progress_over([date(2021, 9, 30)]), Mapping[date, Mapping[Status, int]])
+assert_type(ledger.lights(date(2021, 9, 30)), Mapping[tuple[str, str | None], Light])
+assert_type(light(ledger.entries[0], on=date(2021, 9, 30), warn_days=7), Light)
+assert_type(ledger.overdue(date(2021, 9, 30)), tuple[Entry, ...])
+assert_type(ledger.next_round(date(2021, 10, 1), by="督查室"), Ledger)
+assert_type(ledger.occurrences(date(2021, 1, 1), date(2021, 12, 31)), tuple[Occurrence, ...])
+assert_type(occurrences(requirement, date(2021, 1, 1), date(2021, 12, 31)), tuple[date, ...])
+assert_type(roll_up(ledger, rule="lead_decides"), Ledger)
 assert_type(write_ledger(notice, "台账.xlsx"), Path)
-assert_type(read_ledger("台账.xlsx"), Ledger)
+assert_type(read_ledger("台账.xlsx", status_words={"已上线": Status.DONE}), Ledger)
 assert_type(write_graph(responsibility_graph([notice], by="requirement"), "network.gexf"), Path)
 assert_type(to_dict(notice), dict[str, Any])
 assert_type(from_dict(to_dict(notice)), Notice)
@@ -114,4 +130,5 @@ assert_type(json_schema(), dict[str, Any])
 select(notice, units="区财政局")  # type: ignore[call-arg]
 notice.title = ""  # type: ignore[misc]
 Task("title")  # type: ignore[call-arg, arg-type]
+roll_up(ledger, rule="best")  # type: ignore[arg-type]
 responsibility_graph(notice, by="section")  # type: ignore[arg-type]
