@@ -41,6 +41,7 @@ def dispatch(
     lang: Language = "zh",
     columns: Sequence[ColumnChoice] | None = None,
     status_words: Mapping[str, Status] | None = None,
+    guide: bool = True,
     protected: bool = False,
     replace: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -65,6 +66,7 @@ def dispatch(
         lang: Language of the headings.
         columns: As in `policytasks.workbook.writer.write_ledger`; an `OwnColumn` says who fills it in.
         status_words: Likewise.
+        guide: Add a sheet 填写说明 that says what to write where.
         protected: Protect the cells that units do not fill in. Excel does not sort a protected sheet at all.
         replace: Write over workbooks that hold what somebody typed.
         progress: Called after each workbook with the number of those written, and of all.
@@ -88,7 +90,7 @@ def dispatch(
     for number, (packet, path) in enumerate(zip(packets, paths, strict=True), 1):
         data = render(
             _with_lines(packet, lang), file=str(path), merged=merged, lang=lang, columns=columns,
-            status_words=status_words, slip=packet.slip, protected=protected,
+            status_words=status_words, summary=False, guide=guide, slip=packet.slip, protected=protected,
         )  # fmt: skip
         write_atomically(path, data)
         if progress is not None:

@@ -111,9 +111,9 @@ GUIDE_RULES = (
         zh="请在“{sheet}”表中填写黄色表头的各列；蓝色表头的各列取自通知，一般不改。",
     ),
     Wording(
-        en="You may sort, filter, hide and move rows and columns, insert rows, add columns, and write above and below the "
-        "table; all of it is read back.",
-        zh="可以筛选、隐藏、移动行和列，可以插入行、增加列，也可以在表格上方和下方加注文字；这些都能读回。",
+        en="You may sort, filter, hide and move rows and columns, and add columns. Rows that you add, and what you write "
+        "above and below the table, are read back too; whoever keeps the ledger decides on them.",
+        zh="可以筛选、隐藏、移动行和列，可以增加列；另加的行、表格上方和下方的文字也会读回，由管理台账的单位处理。",
     ),
     Wording(
         en="Keep the IDs and the hidden sheet {store!r}: by them a row is found again, and a change is told from what was "
