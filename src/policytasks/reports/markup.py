@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import re
 from collections.abc import Iterable
 
-__all__ = ["Child", "Markup", "element", "raw"]
+from policytasks.messages import Language
+
+__all__ = ["HTML_LANGUAGES", "Child", "Markup", "digest", "element", "raw"]
+
+HTML_LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
+"""What the ``lang`` of an element says."""
 
 
 class Markup(str):
@@ -58,3 +65,8 @@ def raw(child: Child) -> Markup:
 
 def _escaped(text: str) -> str:
     return html.escape(_NO_CHARACTERS.sub("\ufffd", text).replace("\x0b", "\n"))
+
+
+def digest(text: str) -> str:
+    """The hash by which a content security policy lets one style or script through."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -6,8 +6,6 @@ sees to it, whatever a notice may hold. Without scripts the links still lead fro
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 from collections.abc import Sequence
 from importlib.resources import files
@@ -20,7 +18,7 @@ from policytasks.model.notice import Notice
 from policytasks.model.responsibility import Role
 from policytasks.parsing.read import parse_notice
 from policytasks.reports.anchors import Anchors
-from policytasks.reports.markup import Child, Markup, element, raw
+from policytasks.reports.markup import HTML_LANGUAGES, Child, Markup, digest, element, raw
 from policytasks.reports.review_model import ModelPane
 from policytasks.reports.review_source import SourcePane
 from policytasks.reports.review_words import WORDS
@@ -30,8 +28,6 @@ from policytasks.validation.finding import Finding
 from policytasks.validation.validate import validate
 
 __all__ = ["review_page", "write_review"]
-
-_HTML_LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 
 
 def write_review(
@@ -100,7 +96,7 @@ def _page(notice: Notice, document: Document | None, source: Markup, model: Mark
     style, script = _asset("review.css"), _asset("review.js")
     title = notice.title or WORDS["untitled"][lang]
     file = document.file if document is not None else notice.location.file
-    policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; base-uri 'none'; form-action 'none'"
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -122,12 +118,12 @@ def _page(notice: Notice, document: Document | None, source: Markup, model: Mark
         element("footer", element("span", WORDS["keys"][lang]), _legend(lang)),
         element("script", Markup(script)),
     )
-    return f"<!doctype html>\n{element('html', head, body, lang=_HTML_LANGUAGES[lang])}\n"
+    return f"<!doctype html>\n{element('html', head, body, lang=HTML_LANGUAGES[lang])}\n"
 
 
 def _pane(name: str, content: Markup, lang: Language) -> Markup:
     return element(
-        "section", content, id=name, tabindex=0, aria_label=WORDS[name][lang], lang=_HTML_LANGUAGES["zh"]
+        "section", content, id=name, tabindex=0, aria_label=WORDS[name][lang], lang=HTML_LANGUAGES["zh"]
     )  # fmt: skip
 
 
@@ -186,7 +182,3 @@ def _legend(lang: Language) -> Markup:
 def _asset(name: str) -> str:
     """The style or the script, which are files of their own so that people can read and check them as such."""
     return str(raw(Markup(files("policytasks.reports").joinpath(name).read_text("utf-8"))))
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -1,0 +1,86 @@
+"""Merge text 合并报告（文本）: what a merge did, as people read it on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytasks.ledger.history import FieldValue
+from policytasks.ledger.outcome import MergeReport, OutcomeKind
+from policytasks.messages import Language, spoken
+from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, code_words, report_lines, value_words
+
+__all__ = ["merge_text"]
+
+_SEPARATORS: dict[Language, str] = {"en": ", ", "zh": "，"}
+_SIDES = ("base", "ours", "theirs", "taken")
+
+
+def merge_text(report: MergeReport, *, lang: Language = "en") -> str:
+    """A merge report as text: the sums, then conflicts, what was rejected, missing and foreign rows, and what was taken over.
+
+    Args:
+        report: The report.
+        lang: Language of the words; values stay as they were typed.
+
+    Returns:
+        Lines, each ended by a line break; the same for the same report.
+    """
+    return "\n".join(_lines(report, lang)) + "\n"
+
+
+def _lines(report: MergeReport, lang: Language) -> Iterator[str]:
+    counts = _SEPARATORS[lang].join(f"{kind.wording[lang]} {count}" for kind, count in report.counts.items())
+    yield WORDS["sums"].say(lang, rows=report.rows_seen, counts=counts)
+    if report.stopped:
+        yield WORDS["stopped"][lang]
+    found: dict[OutcomeKind, list[ReportLine]] = {kind: [] for kind in ORDER}
+    for line in report_lines(report, lang):
+        found[line.kind].append(line)
+    for kind, lines in found.items():
+        if lines:
+            yield ""
+            yield f"{kind.wording[lang]} ({len(lines)})" if lang == "en" else f"{kind.wording[lang]}（{len(lines)}）"
+            for line in lines:
+                yield from _told(line, lang)
+    if not any(found.values()):
+        yield WORDS["nothing"][lang]
+    if report.files:
+        yield ""
+        yield WORDS["files"][lang]
+        for file in report.files:
+            said = spoken(tuple(code_words(code, lang) for code in file.codes), lang) or WORDS["in-order"][lang]
+            yield "  " + "  ".join(part for part in (file.file, file.unit, str(said)) if part)
+    if report.unanswered:
+        yield ""
+        yield WORDS["unanswered"][lang]
+        yield f"  {spoken(report.unanswered, lang)}"
+
+
+def _told(line: ReportLine, lang: Language) -> Iterator[str]:
+    row = line.row or WORDS["no-row"][lang]
+    if line.is_row:
+        yield _joined(f"  {row}", line.place, line.why)
+        return
+    if line.kind is OutcomeKind.CONFLICT:
+        yield _joined(f"  {row}  {line.field}", line.why)
+        places = {"ours": line.our_place, "theirs": line.place}
+        # 原值 and Began with are not of one width: only the columns of one language stand below each other.
+        width = max(len(WORDS[side][lang]) for side in _SIDES)
+        for side in _SIDES:
+            label = WORDS[side][lang].ljust(width, "\u3000" if lang == "zh" else " ")
+            value = _one_line(getattr(line, side), lang)
+            yield _joined(f"    {label}  {value}", places.get(side, ""))
+        return
+    before = line.ours if line.kind is not OutcomeKind.FOREIGN else None
+    arrow = f"{_one_line(before, lang)} → {_one_line(line.theirs, lang)}"
+    told = _one_line(line.theirs, lang) if line.kind is OutcomeKind.FOREIGN else arrow
+    yield _joined(f"  {row}  {line.field}", told, line.place, line.why)
+
+
+def _joined(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
+
+
+def _one_line(value: FieldValue, lang: Language) -> str:
+    """A value on one line; a line break in it is shown as ⏎."""
+    return "⏎".join(value_words(value, lang).splitlines()) or WORDS["empty"][lang]
