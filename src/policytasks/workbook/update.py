@@ -1,0 +1,268 @@
+"""Update 更新: cells of a workbook that people use are changed in place, and nothing else of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from policytasks.atomic import write_atomically
+from policytasks.errors import LedgerError, SourceError
+from policytasks.ledger.entry import Entry
+from policytasks.ledger.fields import gathered, placed, spread
+from policytasks.ledger.history import FieldValue
+from policytasks.ledger.ledger import Ledger
+from policytasks.ledger.status import Status, StatusWords
+from policytasks.sources.read import load
+from policytasks.workbook.cells import CellValue
+from policytasks.workbook.ledger_patch import patch_ledger
+from policytasks.workbook.ledger_table import Cells, LedgerTable, Unshown
+from policytasks.workbook.patching.book_package import BookPackage, BookSheet
+from policytasks.workbook.patching.cell_patch import CellChange, CellPatch
+from policytasks.workbook.patching.references import parse_cell
+
+__all__ = ["Changes", "UpdateReport", "update_workbook"]
+
+Changes = Ledger | Mapping[str, CellValue | bool] | Mapping[tuple[str, str | None, str], FieldValue]
+"""What `update_workbook` can be given: a ledger, values by address, or values by requirement, unit and field."""
+
+
+@attrs.frozen(kw_only=True)
+class UpdateReport(os.PathLike[str]):
+    """更新报告: what was changed in a workbook, or would be. It stands for the path of the file, so `open` and `read_ledger`
+    take it.
+
+    Args:
+        path: The file that was written, or would be.
+        cells: The cells that say something else now, row by row, sheet by sheet; the hidden sheet is left out.
+        unshown: Values that changed, and for which the sheet has no column: requirement, unit, field. They travel in the
+            hidden sheet.
+        parts: The parts of the file whose bytes are others now; none when nothing was changed.
+        is_written: Whether the file was written: not in a dry run, and not when nothing changed in its own place.
+    """
+
+    path: Path
+    cells: tuple[CellChange, ...] = ()
+    unshown: tuple[Unshown, ...] = ()
+    parts: tuple[str, ...] = ()
+    is_written: bool = False
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self.parts)
+
+
+def update_workbook(
+    path: str | os.PathLike[str],
+    changes: Changes,
+    *,
+    sheet: str | None = None,
+    out: str | os.PathLike[str] | None = None,
+    dry_run: bool = False,
+    replace_formulas: bool = False,
+    status_words: Mapping[str, Status] | None = None,
+) -> UpdateReport:
+    """Change cells of a workbook in place; every other part of the file stays as it is, byte for byte.
+
+    Text boxes, pictures, charts, notes, sparklines, macros, data bars and form controls live on, as do the styles of the cells.
+    The file is whole at every moment: as it was, or as it is to be. When nothing differs, not one byte changes.
+
+    ======================================  ==========================================================================
+    ``changes``                             What happens
+    ======================================  ==========================================================================
+    a `Ledger`                              The cells that show something else than the ledger says are written; rows
+                                            that the sheet does not have go in below the table. `read_ledger` then gives
+                                            that ledger, its entries in the order of the sheet, where people sort rows.
+    ``{("4.16.1", None, "note"): "…"}``     The same for single fields: requirement, unit (None in a ledger by
+                                            requirement), and field as in a history (`Change.field`).
+    ``{"台账!F23": "…", "G23": 60}``        The cells are written, whatever stands in them. None empties a cell.
+    ======================================  ==========================================================================
+
+    A text is always a text, also one that begins with ``=``. A day becomes a real day; where the cell's number format shows
+    none, it gets one that does, and a cell of texts gets 2021-12-31. A value for a part of a merged cell goes into the
+    merged cell. Formulas that may depend on changed cells are computed when a program opens the file. Protection of sheets
+    is for people, and is left as it is.
+
+    Args:
+        path: The workbook (.xlsx, .xlsm).
+        changes: What is to change, in one of the three forms.
+        sheet: The sheet that an address without one means; the first visible one when left out. The sheet of a ledger is
+            found as `read_ledger` finds it.
+        out: Where to write; the workbook itself when left out.
+        dry_run: Write nothing, and report what would change.
+        replace_formulas: Let the values of a ledger take the place of formulas; without it such a cell is an error. An
+            address says clearly enough what is meant, and needs no leave.
+        status_words: Further words of an office for statuses, as in `read_ledger`.
+
+    Returns:
+        What was changed.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        SourceError: A folder, a file that may not be opened, or one over 256 MiB.
+        LedgerError: It is no workbook, a hostile one, or one that cannot show the change: ``where`` names file, sheet and
+            cell. Nothing is written then.
+        OSError: ``out`` cannot be written.
+    """
+    data, name = load(Path(path))
+    target = Path(path if out is None else out)
+    file = Path(name).name
+    try:
+        book, report = _plan(
+            data,
+            changes,
+            file=file,
+            sheet=sheet,
+            replace_formulas=replace_formulas,
+            words=StatusWords(status_words or {}),
+        )
+        check_name(book, target)
+        new = book.data()
+    except SourceError as fault:
+        fault.begin_with(name, name=file)
+        raise LedgerError(fault.message, where=fault.where, found=fault.found, expected=fault.expected) from fault
+    except LedgerError as fault:
+        fault.begin_with(name, name=file)
+        raise
+    writes = not dry_run and (new is not data or not _is_same_file(Path(path), target))
+    if writes:
+        write_atomically(target, new)
+    return attrs.evolve(report, path=target, is_written=writes)
+
+
+def _is_same_file(path: Path, target: Path) -> bool:
+    return target == path or (target.exists() and target.samefile(path))
+
+
+def check_name(book: BookPackage, target: Path) -> None:
+    """Refuse a name under which Excel would not open the workbook.
+
+    Raises:
+        LedgerError: The workbook has macros and the name says that it has none, or the other way round.
+    """
+    suffix = target.suffix.lower()
+    wanted = (".xlsm", ".xltm") if book.has_macros else (".xlsx", ".xltx")
+    if suffix in (".xlsx", ".xltx", ".xlsm", ".xltm") and suffix not in wanted:
+        raise LedgerError(
+            "a name that does not fit the workbook", where=str(target),
+            found="a workbook with macros" if book.has_macros else "a workbook without macros", expected=wanted[0],
+        )  # fmt: skip
+
+
+def _plan(
+    data: bytes, changes: Changes, *, file: str, sheet: str | None, replace_formulas: bool, words: StatusWords
+) -> tuple[BookPackage, UpdateReport]:
+    if not isinstance(changes, Ledger) and all(isinstance(key, str) for key in changes):
+        book = BookPackage(data, file=file)
+        cells = tuple(_write_cells(book, changes, sheet))  # type: ignore[arg-type]  # the keys were looked at
+        return book, UpdateReport(path=Path(file), cells=cells, parts=book.changed)
+    table = LedgerTable.read(data, file=file, status_words=words)
+    wanted = table.settled(changes if isinstance(changes, Ledger) else _with_fields(table.found, changes))
+    if wanted == table.found:
+        return BookPackage(data, file=file), UpdateReport(path=Path(file))
+    book, cells = patch_ledger(table, data, wanted, replace_formulas=replace_formulas)
+    _check_reading(book.data(), wanted, file=file, words=words)
+    return book, UpdateReport(path=Path(file), cells=cells, unshown=table.unshown(wanted), parts=book.changed)
+
+
+def _write_cells(
+    book: BookPackage, changes: Mapping[str, CellValue | bool], default: str | None
+) -> Iterable[CellChange]:
+    sheets: dict[str, tuple[BookSheet, Cells]] = {}
+    for address, value in changes.items():
+        sheet, place = _parse_address(book, address, default)
+        cells = sheets.setdefault(sheet.name, (sheet, {}))[1]
+        if place in cells:
+            raise LedgerError("a cell is named twice", where=book.file, found=repr(address), expected="each cell once")
+        if value is not None and not isinstance(value, str | int | float | date):
+            raise LedgerError(
+                "a value that no cell can hold", where=f"{book.file}!{address}", found=repr(value),
+                expected="a text, a number, a day, True, False or None",
+            )  # fmt: skip
+        cells[place] = value, False
+    for sheet, cells in sheets.values():
+        patch = CellPatch(book, sheet)
+        yield from patch.change(cells)
+        patch.finish()
+
+
+def _parse_address(book: BookPackage, text: str, default: str | None) -> tuple[BookSheet, tuple[int, int]]:
+    """The sheet and the place of an address such as 台账!F23, '我的 表'!$F$23 or F23."""
+    name, mark, cell = text.rpartition("!")
+    place = parse_cell(cell)
+    if place is None:
+        raise LedgerError(
+            "not the address of a cell", where=book.file, found=repr(text), expected="an address such as 台账!F23"
+        )
+    if mark:
+        name = name[1:-1].replace("''", "'") if len(name) > 1 and name[0] == name[-1] == "'" else name
+        return book.sheet(name), place
+    if default is not None:
+        return book.sheet(default), place
+    shown = next((sheet for sheet in book.sheets if sheet.has_cells and not sheet.is_hidden), None)
+    if shown is None:
+        raise LedgerError(
+            "every sheet is hidden", where=book.file, found=repr(text), expected="the name of a sheet, too"
+        )
+    return shown, place
+
+
+def _with_fields(ledger: Ledger, changes: Mapping[Any, Any]) -> Ledger:
+    """The ledger with single fields changed."""
+    wanted: dict[tuple[str, str | None], dict[str, FieldValue]] = {}
+    for key, value in changes.items():
+        if not (isinstance(key, tuple) and len(key) == 3):
+            raise LedgerError(
+                "not the place of a value", found=repr(key), expected="an address, or requirement, unit and field"
+            )
+        id, unit, field = key
+        if placed(field)[0] == "notice":
+            raise LedgerError(
+                "what the notice says is no field of an entry",
+                found=repr(field),
+                expected="a field of Entry, or a heading",
+            )
+        wanted.setdefault((id, unit), {})[field] = value
+    entries: list[Entry] = []
+    for entry in ledger.entries:
+        fields = wanted.pop(entry.key, {})
+        # Words that somebody typed in the place of a value go when the value changes.
+        words = {f"typed.{field}": None for field in entry.typed_words if field in fields}
+        entries.append(gathered(entry, words | fields) if fields else entry)
+    for missing in wanted:
+        raise LedgerError(
+            "no such entry", found=" ".join(part for part in missing if part), expected="a row of the ledger"
+        )
+    return attrs.evolve(ledger, entries=tuple(entries))
+
+
+def _check_reading(data: bytes, wanted: Ledger, *, file: str, words: StatusWords) -> None:
+    """Make sure that the patched workbook reads back as the ledger, before it takes the place of the old one.
+
+    Raises:
+        LedgerError: It does not: the sheet has no way to say something that the ledger says.
+    """
+    found = LedgerTable.read(data, file=file, status_words=words).found
+    if found == wanted:
+        return
+    for now, then in zip(found.entries, wanted.entries, strict=False):
+        said, meant = spread(now), spread(then)
+        for field in dict.fromkeys((*meant, *said)):
+            if now.key != then.key or said.get(field) != meant.get(field):
+                raise LedgerError(
+                    "the workbook cannot say this in place", where=found.place(now, field),
+                    found=f"{field} {said.get(field)!r}", expected=f"{meant.get(field)!r}",
+                )  # fmt: skip
+    parts = ("notice", "preface", "footnotes", "history", "entries")
+    part = next((part for part in parts if getattr(found, part) != getattr(wanted, part)), "ledger")
+    raise LedgerError(
+        "the workbook cannot say this in place", where=file, found=f"another {part} than the ledger's",
+        expected="a workbook that was written from this ledger",
+    )  # fmt: skip
