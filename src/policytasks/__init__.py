@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from policytasks.ledger.status import Status
     from policytasks.workbook.reader import read_ledger
     from policytasks.workbook.writer import write_ledger
+    from policytasks.workbook.dispatch import dispatch
+    from policytasks.workbook.collect import collect
     from policytasks.network.export import write_graph
     from policytasks.network.graph import responsibility_graph
     from policytasks.convert import from_dict, json_schema, read_json, to_dict, write_json
@@ -113,6 +115,8 @@ _PLACES = {
     "policytasks.ledger.status": "Status",
     "policytasks.workbook.reader": "read_ledger",
     "policytasks.workbook.writer": "write_ledger",
+    "policytasks.workbook.dispatch": "dispatch",
+    "policytasks.workbook.collect": "collect",
     # Network 网络
     "policytasks.network.graph": "responsibility_graph",
     "policytasks.network.export": "write_graph",
@@ -183,6 +187,8 @@ __all__ = [
     "Status",
     "read_ledger",
     "write_ledger",
+    "dispatch",
+    "collect",
     # Network 网络
     "responsibility_graph",
     "write_graph",

@@ -35,6 +35,8 @@ from policytasks import (
     UnitKind,
     UnitRegistry,
     assignments,
+    collect,
+    dispatch,
     from_dict,
     json_schema,
     light,
@@ -118,6 +120,9 @@ assert_type(occurrences(requirement, date(2021, 1, 1), date(2021, 12, 31)), tupl
 assert_type(roll_up(ledger, rule="lead_decides"), Ledger)
 assert_type(write_ledger(notice, "台账.xlsx"), Path)
 assert_type(read_ledger("台账.xlsx", status_words={"已上线": Status.DONE}), Ledger)
+assert_type(dispatch(ledger, "派发", registry=registry, due=date(2021, 9, 30)), tuple[Path, ...])
+assert_type(collect(ledger, ["返回/区财政局.xlsx"], received={"返回/区财政局.xlsx": date(2021, 9, 29)}).ledger, Ledger)
+assert_type(collect(ledger, [], on_conflict=lambda field: field.theirs).report.unanswered, tuple[str, ...])
 assert_type(write_graph(responsibility_graph([notice], by="requirement"), "network.gexf"), Path)
 assert_type(to_dict(notice), dict[str, Any])
 assert_type(from_dict(to_dict(notice)), Notice)
@@ -130,5 +135,6 @@ assert_type(json_schema(), dict[str, Any])
 select(notice, units="区财政局")  # type: ignore[call-arg]
 notice.title = ""  # type: ignore[misc]
 Task("title")  # type: ignore[call-arg, arg-type]
+collect(ledger, [], on_conflict="mine")  # type: ignore[arg-type]
 roll_up(ledger, rule="best")  # type: ignore[arg-type]
 responsibility_graph(notice, by="section")  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytasks.ledger.collecting import merge_returned
@@ -33,7 +34,7 @@ def collect(
     registry: UnitRegistry | None = None,
     implied: bool = True,
     on: date | None = None,
-    received: Mapping[str | os.PathLike[str], date] | None = None,
+    received: Mapping[str, date] | Mapping[Path, date] | None = None,
     due: date | None = None,
     on_conflict: OnConflict = "ours",
     status_words: Mapping[str, Status] | None = None,
