@@ -100,6 +100,13 @@ def test_a_lead_without_entry_does_not_decide() -> None:
     assert (entry.status, entry.progress) == (AT_WORK, 20)
 
 
+def test_words_in_the_place_of_a_figure_are_not_counted_as_none() -> None:
+    """约一半 is not 0, and nobody can say what it is."""
+    ledger = ledger_of({"status": DONE, "progress": 100}, {"typed": (("progress", "约一半"),)})
+    assert roll_up(ledger).entries[0].progress is None
+    assert roll_up(ledger, rule="worst").entries[0].progress is None
+
+
 def test_the_row_is_due_when_the_first_of_those_at_work_is() -> None:
     """So that one late unit makes the row late; when all are done, the last day stands."""
     ledger = ledger_of({"due_on": EARLY, "status": AT_WORK}, {"due_on": LATE}, {"due_on": None})

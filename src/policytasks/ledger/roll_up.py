@@ -61,7 +61,7 @@ def all_done(requirement: Requirement, entries: tuple[Entry, ...]) -> Answer:
     """Done when all are done, 长期坚持 when nothing else is left to do, 未启动 when nobody has begun, 推进中 between.
 
     The progress is the mean of the units' figures, rounded down; a unit without one counts 100 when it is done and 0 when it
-    has not started. None when nobody gave a figure, or when a unit at work gave none.
+    has not started. None when nobody gave a figure, or when a unit at work gave none, or words in its place.
     """
     statuses = {entry.status for entry in entries}
     if len(statuses) == 1:
@@ -220,12 +220,18 @@ def _row(requirement: Requirement, group: Sequence[Entry], decide: RollUpRule) -
 def _figures(entries: Iterable[Entry]) -> list[int]:
     """The progress of each entry; nothing when nobody gave a figure, or when one cannot be known."""
     entries = tuple(entries)
-    known = {Status.DONE: 100, Status.NOT_STARTED: 0}
-    figures = [entry.progress if entry.progress is not None else known.get(entry.status) for entry in entries]
+    figures = [_figure(entry) for entry in entries]
     if all(entry.progress is None for entry in entries):
         return []
     whole = [figure for figure in figures if figure is not None]
     return whole if len(whole) == len(figures) else []
+
+
+def _figure(entry: Entry) -> int | None:
+    """The progress of an entry; words in its place（约一半） say that there is some, and not how much."""
+    if entry.progress is not None or "progress" in entry.typed_words:
+        return entry.progress
+    return {Status.DONE: 100, Status.NOT_STARTED: 0}.get(entry.status)
 
 
 def _due_on(entries: Iterable[Entry]) -> date | None:
