@@ -9,7 +9,15 @@ from policytasks.ledger.history import FieldValue
 from policytasks.ledger.outcome import MergeReport, OutcomeKind
 from policytasks.messages import Language, spoken
 from policytasks.reports.markup import HTML_LANGUAGES, Child, Markup, digest, element
-from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, code_words, report_lines, value_words
+from policytasks.workbook.report_lines import (
+    ORDER,
+    WORDS,
+    ReportLine,
+    code_words,
+    heading_words,
+    report_lines,
+    value_words,
+)
 
 __all__ = ["merge_page"]
 
@@ -71,7 +79,7 @@ def _sections(report: MergeReport, lang: Language) -> Iterator[Markup]:
         found[line.kind].append(line)
     for kind, lines in found.items():
         if lines:
-            title = element("h2", f"{kind.wording[lang]} · {len(lines)}")
+            title = element("h2", heading_words(kind, lines, lang))
             table = _table(kind, lines, lang)
             if kind in _OPEN:
                 content: Child = element("details", element("summary", title), table)
@@ -85,8 +93,9 @@ def _sections(report: MergeReport, lang: Language) -> Iterator[Markup]:
 
 
 def _table(kind: OutcomeKind, lines: list[ReportLine], lang: Language) -> Markup:
-    columns = _COLUMNS[kind]
-    head = element("thead", element("tr", [element("th", WORDS[name][lang], scope="col") for name in columns]))
+    columns = [name for name in _COLUMNS[kind] if name != "why" or any(line.why for line in lines)]
+    names = [element("th", WORDS[name][lang], scope="col", class_=f"c-{name}") for name in columns]
+    head = element("thead", element("tr", names))
     rows = [element("tr", [_cell(name, line, lang) for name in columns]) for line in lines]
     return element("div", element("table", head, element("tbody", rows)), class_="scroll")
 

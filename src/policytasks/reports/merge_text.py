@@ -7,12 +7,29 @@ from collections.abc import Iterator
 from policytasks.ledger.history import FieldValue
 from policytasks.ledger.outcome import MergeReport, OutcomeKind
 from policytasks.messages import Language, spoken
-from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, code_words, report_lines, value_words
+from policytasks.workbook.report_lines import (
+    ORDER,
+    WORDS,
+    ReportLine,
+    code_words,
+    heading_words,
+    report_lines,
+    value_words,
+)
 
 __all__ = ["merge_text"]
 
 _SEPARATORS: dict[Language, str] = {"en": ", ", "zh": "，"}
-_SIDES = ("base", "ours", "theirs", "taken")
+_SHORT = 60
+"""Characters of values that fit on one line together; longer ones get a line each."""
+
+_SIDES = {
+    OutcomeKind.CONFLICT: ("base", "ours", "theirs", "taken"),
+    OutcomeKind.REJECTED: ("ours", "theirs"),
+    OutcomeKind.MERGED: ("ours", "theirs"),
+    OutcomeKind.FOREIGN: ("theirs",),
+}
+"""The values that a line shows."""
 
 
 def merge_text(report: MergeReport, *, lang: Language = "en") -> str:
@@ -39,7 +56,7 @@ def _lines(report: MergeReport, lang: Language) -> Iterator[str]:
     for kind, lines in found.items():
         if lines:
             yield ""
-            yield f"{kind.wording[lang]} ({len(lines)})" if lang == "en" else f"{kind.wording[lang]}（{len(lines)}）"
+            yield heading_words(kind, lines, lang)
             for line in lines:
                 yield from _told(line, lang)
     if not any(found.values()):
@@ -61,20 +78,18 @@ def _told(line: ReportLine, lang: Language) -> Iterator[str]:
     if line.is_row:
         yield _joined(f"  {row}", line.place, line.why)
         return
-    if line.kind is OutcomeKind.CONFLICT:
-        yield _joined(f"  {row}  {line.field}", line.why)
-        places = {"ours": line.our_place, "theirs": line.place}
-        # 原值 and Began with are not of one width: only the columns of one language stand below each other.
-        width = max(len(WORDS[side][lang]) for side in _SIDES)
-        for side in _SIDES:
-            label = WORDS[side][lang].ljust(width, "\u3000" if lang == "zh" else " ")
-            value = _one_line(getattr(line, side), lang)
-            yield _joined(f"    {label}  {value}", places.get(side, ""))
+    sides = _SIDES[line.kind]
+    values = [_one_line(getattr(line, side), lang) for side in sides]
+    if line.kind is not OutcomeKind.CONFLICT and sum(map(len, values)) <= _SHORT:
+        yield _joined(f"  {row}  {line.field}", " → ".join(values), line.place, line.why)
         return
-    before = line.ours if line.kind is not OutcomeKind.FOREIGN else None
-    arrow = f"{_one_line(before, lang)} → {_one_line(line.theirs, lang)}"
-    told = _one_line(line.theirs, lang) if line.kind is OutcomeKind.FOREIGN else arrow
-    yield _joined(f"  {row}  {line.field}", told, line.place, line.why)
+    yield _joined(f"  {row}  {line.field}", line.why)
+    places = {"ours": line.our_place, "theirs": line.place}
+    # Letters and Chinese characters are not of one width, but a label never mixes them.
+    width = max(len(WORDS[side][lang]) for side in sides)
+    for side, value in zip(sides, values, strict=True):
+        label = WORDS[side][lang].ljust(width, "\u3000" if lang == "zh" else " ")
+        yield _joined(f"    {label}  {value}", places.get(side, ""))
 
 
 def _joined(*parts: str) -> str:

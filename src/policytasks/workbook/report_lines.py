@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -15,7 +15,7 @@ from policytasks.location import Location
 from policytasks.messages import Language, Wording
 from policytasks.workbook.columns import COLUMNS, column_of
 
-__all__ = ["ORDER", "WORDS", "ReportLine", "code_words", "field_words", "report_lines", "value_words"]
+__all__ = ["ORDER", "WORDS", "ReportLine", "code_words", "field_words", "heading_words", "report_lines", "value_words"]
 
 ORDER = (
     OutcomeKind.CONFLICT,
@@ -30,11 +30,13 @@ ORDER = (
 WORDS = {
     "title": Wording("Merge report", "合并报告"),
     "rows": Wording("rows seen", "行数"),
-    "sums": Wording("{rows} rows: {counts}", "共 {rows} 行：{counts}"),
+    "sums": Wording("Rows: {rows}. {counts}", "共 {rows} 行：{counts}"),
     "stopped": Wording(
         "The merge stopped at conflicts: nothing was taken over, the ledger is as it was.",
         "因存在冲突，合并未执行：未采纳任何改动，台账保持原样。",
     ),
+    "cells": Wording("{kind} (rows: {rows}, cells: {cells})", "{kind}（{rows} 行 {cells} 处）"),
+    "whole-rows": Wording("{kind} (rows: {rows})", "{kind}（{rows} 行）"),
     "nothing": Wording("Nothing was changed.", "没有改动。"),
     "row": Wording("Row", "行"),
     "id": Wording("ID", "编号"),
@@ -141,6 +143,13 @@ class ReportLine:
     def row(self) -> str:
         """Number and unit."""
         return " ".join(part for part in (self.id, self.unit) if part)
+
+
+def heading_words(kind: OutcomeKind, lines: Sequence[ReportLine], lang: Language) -> str:
+    """The heading over the lines of one kind, with how many cells and rows there are."""
+    cells = sum(not line.is_row for line in lines)
+    rows = len({(line.id, line.unit) for line in lines})
+    return WORDS["cells" if cells else "whole-rows"].say(lang, kind=kind.wording[lang], cells=cells, rows=rows)
 
 
 def report_lines(report: MergeReport, lang: Language) -> Iterator[ReportLine]:

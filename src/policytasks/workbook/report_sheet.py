@@ -16,6 +16,7 @@ from policytasks.ledger.status import Status
 from policytasks.messages import Language, spoken
 from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.cells import TEXT_LIMIT, CellValue, cell_value, escaped
+from policytasks.workbook.columns import Kind
 from policytasks.workbook.controls import set_up_page
 from policytasks.workbook.engine import cell_at, copy_style, first_sheet, new_workbook, set_text
 from policytasks.workbook.package import package
@@ -33,12 +34,11 @@ _FILLS = {
     OutcomeKind.FOREIGN: PatternFill("solid", fgColor="FFE4DFEC"),
     OutcomeKind.MERGED: PatternFill("solid", fgColor="FFC6EFCE"),
 }
-_COLUMNS = (
-    ("id", 9.0), ("unit", 18.0), ("kind", 9.0), ("field", 14.0), ("base", 20.0), ("ours", 24.0), ("theirs", 24.0),
-    ("taken", 24.0), ("why", 18.0), ("place", 24.0), ("our-place", 24.0),
-)  # fmt: skip
-_WIDE = 7
-"""The columns that hold values: the only ones whose texts may take many lines."""
+_WIDTHS = {
+    "id": 9.0, "unit": 18.0, "kind": 9.0, "field": 14.0, "base": 24.0, "ours": 24.0, "theirs": 24.0, "taken": 24.0,
+    "why": 18.0, "place": 22.0, "our-place": 22.0,
+}  # fmt: skip
+_CENTRED = frozenset({"id", "unit", "kind", "field"})
 
 
 def render_report(report: MergeReport, *, lang: Language = "zh") -> bytes:
@@ -99,7 +99,7 @@ def _write_sums(sheet: Worksheet, report: MergeReport, lang: Language) -> None:
     set_up_page(sheet, head=None, lang=lang)
 
 
-_SUM_WIDTHS = (44.0, 24.0, 40.0)
+_SUM_WIDTHS = (34.0, 20.0, 40.0)
 
 
 def _write_row(
@@ -111,7 +111,7 @@ def _write_row(
         _fill(cell, value)
         cell.border = styles.BODY_BORDER
         cell.font = styles.HEAD_FONT if head else styles.body_font(layout.BODY_SIZE)
-        cell.alignment = styles.HEAD_ALIGNMENT if head else styles.LEFT
+        cell.alignment = styles.HEAD_ALIGNMENT if head else styles.CENTRED if isinstance(value, int) else styles.LEFT
         if head:
             cell.fill = styles.HEAD_FILL
         if tall and isinstance(value, str):
@@ -120,53 +120,53 @@ def _write_row(
 
 
 def _write_details(sheet: Worksheet, report: MergeReport, lang: Language) -> None:
-    for number, (key, width) in enumerate(_COLUMNS, 1):
+    ranks = {kind: rank for rank, kind in enumerate(ORDER)}
+    lines = sorted(report_lines(report, lang), key=lambda line: ranks[line.kind])
+    keys = [key for key in _WIDTHS if key != "unit" or any(line.unit for line in lines)]
+    for number, key in enumerate(keys, 1):
         cell = cell_at(sheet, 1, number)
         set_text(cell, WORDS[key][lang])
         cell.font, cell.fill, cell.border = styles.HEAD_FONT, styles.HEAD_FILL, styles.BODY_BORDER
         cell.alignment = styles.HEAD_ALIGNMENT
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS[key]
     sheet.row_dimensions[1].height = layout.row_height(1)
     stencils: dict[object, Cell] = {}
-    row = 1
-    ranks = {kind: rank for rank, kind in enumerate(ORDER)}
-    for row, line in enumerate(sorted(report_lines(report, lang), key=lambda line: ranks[line.kind]), 2):
-        height = layout.row_height(1)
-        for number, value in enumerate(_values(line, lang), 1):
+    for row, line in enumerate(lines, 2):
+        values = _values(line, lang)
+        shown = [_shown(values[key], lang) for key in keys]
+        fits = [layout.fit(text, _WIDTHS[key]) for key, text in zip(keys, shown, strict=True) if isinstance(text, str)]
+        sheet.row_dimensions[row].height = max(height for _, height in fits)
+        for number, (key, value) in enumerate(zip(keys, shown, strict=True), 1):
             cell = cell_at(sheet, row, number)
-            shown = _shown(value, lang)
-            _fill(cell, shown)
-            width = _COLUMNS[number - 1][1]
-            size = layout.BODY_SIZE
-            if isinstance(shown, str):
-                size, tall = layout.fit(shown, width)
-                height = max(height, tall)
-            kind = line.kind if number == _KIND else None
-            stencil = stencils.setdefault((type(shown), size, number > _WIDE or number < _FIRST_VALUE, kind), cell)
+            _fill(cell, value)
+            size = layout.fit(value, _WIDTHS[key])[0] if isinstance(value, str) else layout.BODY_SIZE
+            look = type(value), size, key in _CENTRED, line.kind if key == "kind" else None
+            stencil = stencils.setdefault(look, cell)
             if stencil is not cell:
                 copy_style(stencil, cell)
                 continue
             cell.font, cell.border = styles.body_font(size), styles.BODY_BORDER
-            cell.alignment = styles.LEFT
-            cell.number_format = (
-                "yyyy-mm-dd" if isinstance(shown, date) else "@" if isinstance(shown, str) else "General"
-            )
-            if kind in _FILLS:
-                cell.fill = _FILLS[kind]
-        sheet.row_dimensions[row].height = height
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{max(row, 2)}"
+            cell.alignment = styles.CENTRED if key in _CENTRED else styles.LEFT
+            cell.number_format = styles.NUMBER_FORMATS[_kind_of(value)]
+            if key == "kind" and line.kind in _FILLS:
+                cell.fill = _FILLS[line.kind]
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(keys))}{max(len(lines) + 1, 2)}"
     sheet.freeze_panes = "A2"
     set_up_page(sheet, head=1, lang=lang)
 
 
-_KIND, _FIRST_VALUE = 3, 5
+def _kind_of(value: CellValue) -> Kind:
+    if isinstance(value, date):
+        return Kind.DAY
+    return Kind.TEXT if isinstance(value, str) else Kind.NUMBER
 
 
-def _values(line: ReportLine, lang: Language) -> tuple[object, ...]:
-    return (
-        line.id or WORDS["no-row"][lang], line.unit, line.kind.wording[lang], line.field,
-        line.base, line.ours, line.theirs, line.taken, line.why, line.place, line.our_place,
-    )  # fmt: skip
+def _values(line: ReportLine, lang: Language) -> dict[str, object]:
+    return {
+        "id": line.id or WORDS["no-row"][lang], "unit": line.unit, "kind": line.kind.wording[lang], "field": line.field,
+        "base": line.base, "ours": line.ours, "theirs": line.theirs, "taken": line.taken,
+        "why": line.why, "place": line.place, "our-place": line.our_place,
+    }  # fmt: skip
 
 
 def _shown(value: object, lang: Language) -> CellValue:
