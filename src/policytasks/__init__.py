@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from policytasks.network.graph import responsibility_graph
     from policytasks.convert import from_dict, json_schema, read_json, to_dict, write_json
     from policytasks.errors import (
+        ConfigError,
         ConversionError,
         DocumentNumberError,
         LedgerError,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
         OrdinalError,
         PolicytasksError,
         RegistryError,
+        RuleError,
         SelectionError,
         SourceError,
     )
@@ -123,7 +125,7 @@ _PLACES = {
     # Exchange 交换
     "policytasks.convert": "from_dict json_schema read_json to_dict write_json",
     # Errors 错误
-    "policytasks.errors": "ConversionError DocumentNumberError LedgerError MissingExtraError OrdinalError PolicytasksError RegistryError SelectionError SourceError",
+    "policytasks.errors": "ConfigError ConversionError DocumentNumberError LedgerError MissingExtraError OrdinalError PolicytasksError RegistryError RuleError SelectionError SourceError",
 }
 """Module → the public names that it defines, in the order of the pipeline."""
 
@@ -199,6 +201,7 @@ __all__ = [
     "to_dict",
     "write_json",
     # Errors 错误
+    "ConfigError",
     "ConversionError",
     "DocumentNumberError",
     "LedgerError",
@@ -206,6 +209,7 @@ __all__ = [
     "OrdinalError",
     "PolicytasksError",
     "RegistryError",
+    "RuleError",
     "SelectionError",
     "SourceError",
 ]

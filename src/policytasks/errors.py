@@ -7,6 +7,7 @@ Exceptions are for what stops the caller. What is merely doubtful in a notice is
 from __future__ import annotations
 
 __all__ = [
+    "ConfigError",
     "ConversionError",
     "DocumentNumberError",
     "LedgerError",
@@ -14,6 +15,7 @@ __all__ = [
     "OrdinalError",
     "PolicytasksError",
     "RegistryError",
+    "RuleError",
     "SelectionError",
     "SourceError",
 ]
@@ -110,6 +112,18 @@ class RegistryError(_ListingError, ValueError):
     Attributes:
         problems: Every problem, each as a line that begins with its place (``名录.xlsx!单位!D7: …``); empty when the message
             says it all.
+    """
+
+
+class RuleError(PolicytasksError, ValueError):
+    """A rule that cannot stand in a catalogue, a code that no rule has, or an option that a rule cannot take."""
+
+
+class ConfigError(_ListingError, ValueError):
+    """A configuration or baseline file that cannot be used; ``where`` names the file and the key in it.
+
+    Attributes:
+        problems: The further problems, each as a line that begins with its place.
     """
 
 

@@ -46,7 +46,7 @@ def test_an_entry_is_complete(rule: Rule) -> None:
     """A kebab-case code, an example, and every text in both languages with the same facts."""
     assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", rule.code)
     assert rule.example.strip()
-    for wording in (rule.summary, rule.rationale):
+    for wording in (rule.summary, rule.rationale, rule.remedy, *(option.help for option in rule.options)):
         assert wording.en.endswith((".", "?"))
         assert wording.zh.endswith("。")
     assert rule.message.en

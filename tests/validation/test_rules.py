@@ -17,7 +17,7 @@ from policytasks.model.notice import Doubt, Notice, Requirement, Section, Task, 
 from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit, UnitKind
-from policytasks.validation import doubt_rules, notice_rules, numbering_rules, object_rules
+from policytasks.validation import doubt_rules, ledger_doubt_rules, notice_rules, numbering_rules, object_rules
 from policytasks.validation.finding import Finding, Severity
 from policytasks.validation.rules import CATALOGUE
 from policytasks.validation.validate import doubt_findings, validate
@@ -259,7 +259,7 @@ def test_a_doubt_that_the_catalogue_does_not_know_is_reported_all_the_same() -> 
     )
 
 
-@pytest.mark.parametrize("rule", doubt_rules.LEDGER_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", ledger_doubt_rules.RULES, ids=lambda rule: rule.code)
 def test_a_doubt_of_a_ledger_becomes_a_finding_too(rule: Any) -> None:
     doubt = Doubt(code=rule.code, message="D14")
     assert doubt_findings([doubt], file=FILE) == (

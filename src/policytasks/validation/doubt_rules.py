@@ -1,4 +1,4 @@
-"""Rules that the reader of a notice applies by itself: every code that `Notice.doubts` and `Ledger.doubts` may carry.
+"""Rules that the reader of a notice applies by itself: every code that `Notice.doubts` may carry.
 
 To report a new doubt, add a row here and emit its code from the grammar or the format that met it.
 """
@@ -9,10 +9,12 @@ from policytasks.messages import Wording
 from policytasks.validation.catalogue import Rule
 from policytasks.validation.finding import Severity
 
-__all__ = ["LEDGER_RULES", "RULES"]
+__all__ = ["RULES", "DoubtRow", "doubt_rules"]
 
-_TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
-    # code, severity, summary (en, zh), rationale (en, zh), example
+DoubtRow = tuple[str, Severity, str, str, str, str, str, str, str]
+"""Code, severity, summary (en, zh), rationale (en, zh), remedy (en, zh), example."""
+
+_TABLE: tuple[DoubtRow, ...] = (
     (
         "undecidable-lead",
         Severity.WARNING,
@@ -20,6 +22,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "牵头单位的标注方式在文本中无法辨认。",
         "Bold type or a colour is lost in plain text, so all units keep the role of their label.",
         "加粗、颜色等格式在纯文本中丢失，各单位按原标签列示。",
+        "Look at the printed page for bold type or colours, and write the leads into 牵头单位 of the ledger.",
+        "查看原件的黑体字、颜色等标注，在台账“牵头单位”栏填写。",
         "注：黑体字为牵头单位",
     ),
     (
@@ -29,6 +33,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "文中有统一说明，未逐项列出的单位同样承担责任。",
         "The units are kept apart as implied; nobody has to guess which were printed in the row.",
         "此类单位单独保留，不与原文所列单位混同。",
+        "Nothing to correct; decide whether these units get rows of their own when the ledger goes out.",
+        "无须更正；分发台账时，请确定是否一并发给这些单位。",
         "以下各项均需各镇（街道）落实，不再逐项列出",
     ),
     (
@@ -38,6 +44,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "责任单位以“等”结尾，尚有未列明的单位。",
         "The unnamed units are in no count, no ledger and no graph.",
         "未列明的单位不计入统计、台账和网络。",
+        "Ask the issuer who else is meant, and add those units to the row.",
+        "向发文机关核实还有哪些单位，补填到该项。",
         "区发展和改革局、区财政局等部门",
     ),
     (
@@ -47,6 +55,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "一处文字有两种读法，已择其一。",
         "A person should confirm the reading before the ledger goes out.",
         "分发台账前请人工确认。",
+        "Read the passage; if the other reading is the right one, correct the units of the row in the ledger.",
+        "阅读原文；另一种读法正确的，在台账中更正该行的单位。",
         "由区财政局会同区审计局、区统计局配合",
     ),
     (
@@ -56,6 +66,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "上下文不足以确定单位的分工。",
         "The unit is kept as responsible; whether it leads or supports is for a person to say.",
         "暂按责任单位处理，牵头或配合请人工判定。",
+        "Read the passage, and write the unit into 牵头单位, 责任单位 or 配合单位 of the ledger.",
+        "阅读原文，把该单位填入台账“牵头单位”“责任单位”或“配合单位”栏。",
         "区财政局（区审计局）落实",
     ),
     (
@@ -65,6 +77,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "数字可能是序号，也可能属于正文。",
         "A wrong reading splits one requirement into two, or joins two into one.",
         "误读会把一项拆成两项，或把两项并为一项。",
+        "Read the passage; if the number opens an item, begin a new line before it in the file, and read it again.",
+        "阅读原文；确为序号的，在文件中从该处另起一行后重新读取。",
         "2021.8启动建设",
     ),
     (
@@ -74,6 +88,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "载有单位的括号没有闭合。",
         "The list was taken to end at the end of the sentence or the line.",
         "按句末或行末断开。",
+        "Close the bracket in the file, and check that no unit is missing or too many.",
+        "在文件中补上右括号，并核对责任单位有无多列、漏列。",
         "（责任单位：区财政局、区审计局",
     ),
     (
@@ -83,6 +99,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "日期字符缺损。",
         "Web pages drop 年, 月 and 日; several days may fit what is left, so none is chosen.",
         "网页常丢失“年月日”，所余数字可能对应多个日期，故不作推定。",
+        "Complete the date from the printed original.",
+        "对照原件补全日期。",
         "2021910",
     ),
     (
@@ -92,6 +110,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "发文字号缺括号、数字或“号”。",
         "Where the year ends and the serial begins cannot be told.",
         "无法断定年份与序号的分界。",
+        "Complete the number from the printed original, such as 国发〔2016〕5号.",
+        "对照原件补全发文字号，如“国发〔2016〕5号”。",
         "赣市发〔201737",
     ),
     (
@@ -101,6 +121,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "引用的发文字号缺少应有的符号。",
         "Year in 〔〕, serial, 号 (GB/T 9704-2012, 7.2.5); without one of them the document cannot be looked up.",
         "年份用〔〕括入，顺序号后加“号”（GB/T 9704-2012，7.2.5）；缺一则难以检索到该文件。",
+        "Write the cited number in full, such as 国发〔2016〕5号.",
+        "把所引文号写完整，如“国发〔2016〕5号”。",
         "国发〔2016〕5",
     ),
     (
@@ -110,6 +132,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "时限未写年份，系按成文日期以外的年份推定。",
         "The year of the title or of another date on the page is a good guess, but a guess.",
         "依据标题或页面其他日期推定，请核对。",
+        "Check the year; if another one is meant, write the day into 截止日期 of the ledger.",
+        "核对年份；所指为其他年份的，在台账“截止日期”栏更正。",
         "《2021年重点工作任务分工》：6月底前",
     ),
     (
@@ -119,6 +143,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "正文所列附件不在文件中。",
         "The tasks are usually in the annex; without it the notice divides no work.",
         "任务分工通常载于附件，缺附件则无从拆解。",
+        "Get the annex from the issuer's page, and put it behind the letter in one file, or check it by itself.",
+        "从发文页面下载附件，与正文并为一个文件，或单独检查附件。",
         "附件：重点工作任务分工表（页面只有正文）",
     ),
     (
@@ -128,6 +154,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "表格某列标题不在词表中。",
         "Its cells are kept as remarks under their own heading.",
         "该列内容按备注保留。",
+        "Look at the column; if it holds tasks, units or deadlines, give it one of the usual headings（工作任务、责任单位、完成时限） and read the file again.",
+        "查看该列；其中是任务、单位或时限的，改用常用列标题（工作任务、责任单位、完成时限等）后重新读取。",
         "备查事项",
     ),
     (
@@ -137,6 +165,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "表格没有表头，按内容推定各列。",
         "A wrong guess mixes texts with units.",
         "推定有误会混淆任务与单位。",
+        "Compare the result with the table; if columns were mixed up, give the table a heading row and read the file again.",
+        "将读取结果与原表对照；各列有混淆的，为表格补上表头后重新读取。",
         "（一）推进公开 | 主动公开规划 | 区发展和改革局",
     ),
     (
@@ -146,6 +176,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "责任单位中列有个人或职务。",
         "They are kept beside the units and are none.",
         "个人和职务另行保留，不作为单位。",
+        "Name the unit that the person speaks for, if it is to have a row in the ledger.",
+        "须列入台账的，写明该同志所代表的单位。",
         "责任单位：区财政局（张三）",
     ),
     (
@@ -155,6 +187,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "文本编码未声明，系推测。",
         "A wrong guess turns characters into others; look at one line of the text.",
         "编码有误会出现乱码，请抽看一行。",
+        "Look at one line; if it is garbled, save the file as UTF-8 and read it again.",
+        "抽看一行；有乱码的，将文件另存为 UTF-8 编码后重新读取。",
         "GB18030 而无声明",
     ),
     (
@@ -164,6 +198,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "部分字节在该编码中不是字符。",
         "They show as U+FFFD; names with it match nothing.",
         "以 U+FFFD 显示，含此字符的名称无法匹配。",
+        "Get the file once more, or save it as UTF-8 in the program that made it.",
+        "重新取得文件，或在原软件中另存为 UTF-8 编码。",
         "区财�局",
     ),
     (
@@ -173,6 +209,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "某页只有图像，没有文字。",
         "Scans have to be recognised by other software first.",
         "扫描页须先经文字识别。",
+        "Ask for the Word file, or have the page recognised by other software (OCR), and read that.",
+        "向发文单位索取 Word 文件，或用文字识别软件处理后再读取。",
         "PDF 扫描页",
     ),
     (
@@ -182,6 +220,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "文档含有修订痕迹。",
         "It is read as if all of them were accepted; whoever sees the other version reads another notice.",
         "按全部接受修订读取，与未接受的版本可能不同。",
+        "Accept or reject all changes in Word, save, and read the file again.",
+        "在 Word 中接受或拒绝全部修订，保存后重新读取。",
         "“修订”模式下保存的 Word 文档",
     ),
     (
@@ -191,6 +231,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "文件有部分内容未读取。",
         "Whatever the part says is in neither the notice nor the unparsed text.",
         "该部分内容既不在通知中，也不在未识别文字中。",
+        "Open the file, and copy what the part says into its text, or read that part as a file of its own.",
+        "打开原文件，将该部分内容以文字补入正文，或另存为单独文件读取。",
         "以对象方式嵌入的其他文件",
     ),
     (
@@ -200,6 +242,8 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "隐藏工作表未读取。",
         "Hidden sheets hold lists for drop-downs more often than tasks.",
         "隐藏工作表多为下拉选项，而非任务。",
+        "Unhide the sheet if it holds tasks, and read the file again.",
+        "其中有任务的，取消隐藏后重新读取。",
         "隐藏的“数据字典”表",
     ),
     (
@@ -209,129 +253,28 @@ _TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
         "单元格公式尚未计算。",
         "It is read as blank; open the workbook once and save it.",
         "按空白读取；请打开工作簿并保存后再读。",
+        "Open the workbook in Excel or WPS, save it, and read it again.",
+        "用 Excel 或 WPS 打开并保存工作簿，然后重新读取。",
         "=B2&C2",
     ),
 )
 
-_LEDGER_TABLE: tuple[tuple[str, Severity, str, str, str, str, str], ...] = (
-    (
-        "ledger-without-data",
-        Severity.INFO,
-        "A workbook does not carry the notice, which was built from its rows.",
-        "工作簿未附通知数据，系按行重建。",
-        "What no column shows (locations, the letter, citations) is not there.",
-        "列中没有的内容（出处、正文、引用文件）无法还原。",
-        "手工编制的台账",
-    ),
-    (
-        "ledger-cell-changed",
-        Severity.INFO,
-        "Somebody changed a cell that comes from the notice.",
-        "来自通知的单元格被修改。",
-        "The change was taken over; the printed notice says something else.",
-        "已采用修改后的内容，与原文不同。",
-        "完成时限由“6月底前”改为“9月底前”",
-    ),
-    (
-        "ledger-cell-kept",
-        Severity.WARNING,
-        "A changed cell could not be taken over.",
-        "修改后的单元格无法采用。",
-        "The value of the notice was left as it was.",
-        "保留通知原值。",
-        "牵头单位栏填入“？”",
-    ),
-    (
-        "ledger-row-added",
-        Severity.INFO,
-        "A row was added to the ledger.",
-        "台账增加了行。",
-        "It became a requirement of the notice, with an id of its own.",
-        "已作为一项具体要求，并另行编号。",
-        "新插入的一行",
-    ),
-    (
-        "ledger-unit-added",
-        Severity.INFO,
-        "A row names a unit that the notice does not.",
-        "台账行列有通知未列的单位。",
-        "The unit was added to the requirement.",
-        "已将该单位加入具体要求。",
-        "新增一行“区审计局”",
-    ),
-    (
-        "ledger-row-missing",
-        Severity.WARNING,
-        "A row of the ledger is gone.",
-        "台账缺少一行。",
-        "Its entry is gone with it; the notice still holds the requirement.",
-        "该行进展随之丢失；通知中仍有此项要求。",
-        "删除的一行",
-    ),
-    (
-        "ledger-column-missing",
-        Severity.WARNING,
-        "A column of the ledger is gone.",
-        "台账缺少一列。",
-        "Its values stay as they were; a missing column never blanks a field.",
-        "该列原值保留，不因缺列而清空。",
-        "删除的“佐证材料”列",
-    ),
-    (
-        "ledger-value-unread",
-        Severity.WARNING,
-        "A cell holds a value that its column does not understand.",
-        "单元格的值不符合该列要求。",
-        "The text is kept, the value is not.",
-        "文字保留，取值未采用。",
-        "完成比例：大部分",
-    ),
-    (
-        "ledger-status-unknown",
-        Severity.WARNING,
-        "A status is none of the four.",
-        "完成状态不在四种之内。",
-        "It was left as it was; choose from the drop-down list.",
-        "保留原状态，请从下拉列表选择。",
-        "完成状态：差不多了",
-    ),
-    (
-        "ledger-other-sheet",
-        Severity.INFO,
-        "A further sheet was not read.",
-        "其他工作表未读取。",
-        "Only the sheet of the ledger is.",
-        "只读取台账所在工作表。",
-        "“Sheet2”",
-    ),
-    (
-        "ledger-note-outside",
-        Severity.INFO,
-        "A note beside the table was not read.",
-        "表格之外的备注未读取。",
-        "It belongs to no row.",
-        "不属于任何一行。",
-        "表右侧空白处的说明",
-    ),
-)
 
-
-def _rules(table: tuple[tuple[str, Severity, str, str, str, str, str], ...]) -> tuple[Rule, ...]:
+def doubt_rules(table: tuple[DoubtRow, ...]) -> tuple[Rule, ...]:
+    """One rule for each row of a table."""
     return tuple(
         Rule(
             code=code,
             severity=severity,
             summary=Wording(en=summary, zh=summary_zh),
             rationale=Wording(en=rationale, zh=rationale_zh),
+            remedy=Wording(en=remedy, zh=remedy_zh),
             example=example,
             message=Wording(en="{detail}", zh=f"{summary_zh.rstrip('。')}（{{detail}}）"),
         )
-        for code, severity, summary, summary_zh, rationale, rationale_zh, example in table
+        for code, severity, summary, summary_zh, rationale, rationale_zh, remedy, remedy_zh, example in table
     )
 
 
-RULES = _rules(_TABLE)
+RULES = doubt_rules(_TABLE)
 """One rule for each code, in the order of the catalogue's page; their findings come from `Notice.doubts`."""
-
-LEDGER_RULES = _rules(_LEDGER_TABLE)
-"""The same for `Ledger.doubts`, what the reader of a workbook took over, left, or missed."""

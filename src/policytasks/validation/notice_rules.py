@@ -25,6 +25,10 @@ _QUOTED = 30
         en="The number is how a notice is cited and how several notices are told apart (GB/T 9704-2012, 7.2.5).",
         zh="发文字号用于引用和区分公文（GB/T 9704-2012，7.2.5）。",
     ),
+    remedy=Wording(
+        en="Add the number as it stands below the red head, such as 济兖政办字〔2021〕20号; a draft that has none yet may go without.",
+        zh="按原件补上发文字号，如“济兖政办字〔2021〕20号”；尚未编号的草稿不必处理。",
+    ),
     example="发文字号：无",
     message=Wording(en="no document number was found", zh="没有发文字号"),
 )
@@ -41,6 +45,10 @@ def no_document_number(notice: Notice, context: Context) -> Iterator[Observation
     rationale=Wording(
         en="Every official document has one (GB/T 9704-2012, 7.3.1); a page without it was cut off at the top.",
         zh="公文应有标题（GB/T 9704-2012，7.3.1）；缺标题多因页首被截断。",
+    ),
+    remedy=Wording(
+        en="Copy the title from the original; if the page begins with the addressees, save it again from its top.",
+        zh="从原件补录标题；网页复制不全的，从页首重新复制。",
     ),
     example="各镇人民政府：（前面没有标题）",
     message=Wording(en="no title was found", zh="没有标题"),
@@ -59,6 +67,10 @@ def no_title(notice: Notice, context: Context) -> Iterator[Observation]:
         en="Without the issuer the jurisdiction of short names such as 区财政局 is unknown.",
         zh="发文机关不明，则“区财政局”等简称所属地区不明。",
     ),
+    remedy=Wording(
+        en="Add the signature of the issuer above the date of issue.",
+        zh="在成文日期上方补上发文机关署名。",
+    ),
     example="2021年7月29日（前面没有署名）",
     message=Wording(en="no issuer was found", zh="没有发文机关"),
 )
@@ -76,6 +88,10 @@ def no_issuer(notice: Notice, context: Context) -> Iterator[Observation]:
         en="Deadlines without a year take theirs from it, and units are resolved as they were on that day.",
         zh="未写年份的时限据此推定，单位沿革也以该日为准。",
     ),
+    remedy=Wording(
+        en="Write the date of issue in full, such as 2021年7月29日.",
+        zh="写全成文日期，如“2021年7月29日”。",
+    ),
     example="年八月二十八日（年份缺失）",
     message=Wording(en="no date of issue was found", zh="没有成文日期"),
 )
@@ -92,6 +108,10 @@ def no_issue_date(notice: Notice, context: Context) -> Iterator[Observation]:
     rationale=Wording(
         en="A document is signed first and sent to print afterwards (GB/T 9704-2012, 7.4.2); one of the dates is wrong.",
         zh="公文先签发、后送印（GB/T 9704-2012，7.4.2），两个日期必有一误。",
+    ),
+    remedy=Wording(
+        en="Compare both dates with the signed original, and correct the wrong one.",
+        zh="对照签发原件核对两个日期，更正有误的一个。",
     ),
     example="成文日期 2021年7月29日；2021年7月9日印发",
     message=Wording(
@@ -116,6 +136,10 @@ def issue_after_print(notice: Notice, context: Context) -> Iterator[Observation]
         en="Numbers start anew each year; at New Year the two may differ, otherwise one of them is wrong.",
         zh="发文字号按年编排；除岁末年初外，两者不一致多为笔误。",
     ),
+    remedy=Wording(
+        en="Compare number and date with the register of documents sent, and correct the wrong one; at New Year both may be right.",
+        zh="对照发文登记簿核对字号与日期，更正有误的一处；岁末年初两者不同属正常。",
+    ),
     example="济兖政办字〔2020〕20号；2021年7月29日",
     message=Wording(
         en="{number} was issued on {issued_on}", zh="发文字号 {number} 的年份与成文日期 {issued_on} 不一致"
@@ -139,6 +163,10 @@ def number_year_differs(notice: Notice, context: Context) -> Iterator[Observatio
         en="It may be another kind of document, or its annex with the tasks is missing.",
         zh="可能不是任务分工类文件，或载有任务的附件缺失。",
     ),
+    remedy=Wording(
+        en="If the tasks are in an annex, check the file of the annex; if the document divides no work, nothing is to be done.",
+        zh="任务载于附件的，请改为检查附件文件；文件本就没有任务分工的，不必处理。",
+    ),
     example="关于召开会议的通知",
     message=Wording(en="no task was found", zh="没有工作任务"),
 )
@@ -155,6 +183,10 @@ def no_tasks(notice: Notice, context: Context) -> Iterator[Observation]:
     rationale=Wording(
         en="The same duty under two ids is tracked and counted twice, and its two rows may name different units.",
         zh="同一要求编为两项，会重复督办和统计，且两处责任单位可能不同。",
+    ),
+    remedy=Wording(
+        en="Keep one of the two and bring their units together, or word the second as it was meant.",
+        zh="保留一项并合并责任单位；本应另有所指的，改写其中一项。",
     ),
     example="做好信息公开。…… 做好信息公开。",
     message=Wording(
@@ -180,6 +212,10 @@ def duplicate_requirement(notice: Notice, context: Context) -> Iterator[Observat
     rationale=Wording(
         en="Nothing is dropped in silence: what fits no grammar of this library is kept whole, for a person to read.",
         zh="未能识别的内容原样保留，不作丢弃，请人工核对。",
+    ),
+    remedy=Wording(
+        en="Read the passage: if it gives work, put it where it belongs in the file and check again; headers and buttons of web pages may stay.",
+        zh="阅读该段文字：属任务内容的，在文件中移到所属位置后重新检查；页眉页脚、网页按钮等残留不必处理。",
     ),
     example="乱码或版面残片",
     message=Wording(en="not understood: {text}", zh="未能识别：{text}"),

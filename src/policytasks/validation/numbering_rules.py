@@ -128,6 +128,10 @@ def _numbering(notice: Notice, level: Level) -> _Numbering:
         en='"Task 16" then means two things; the ids stay unique (4.16 and 4.16-2), but letters that cite the number do not.',
         zh="“第16项”因此有两个所指；编号仍保持唯一（4.16 与 4.16-2），但来文引用时会混淆。",
     ),
+    remedy=Wording(
+        en="Number the later item and those after it anew; if the notice is out already, cite both by their ids.",
+        zh="将后一处及其后的序号依次顺延；通知已印发的，引用时改用编号区分。",
+    ),
     example="（三）… （三）…",
     message=Wording(
         en="{level} {ordinal} is numbered like an earlier one at {first}", zh="{level}序号“{ordinal}”与 {first} 处重复"
@@ -149,6 +153,10 @@ def repeated_ordinal(notice: Notice, context: Context) -> Iterator[Observation]:
         en="Rows were swapped, or a number was mistyped; the printed order is kept.",
         zh="行序颠倒或序号误写；仍按原文顺序保留。",
     ),
+    remedy=Wording(
+        en="Compare with the original: put the items in order, or correct the number.",
+        zh="对照原文：行序颠倒的调整行序，编号有误的更正序号。",
+    ),
     example="（四）… （三）…",
     message=Wording(en="{level} {ordinal} comes after number {after}", zh="{level}序号“{ordinal}”排在第 {after} 之后"),
 )
@@ -166,6 +174,10 @@ def ordinal_out_of_order(notice: Notice, context: Context) -> Iterator[Observati
     rationale=Wording(
         en="A row was lost when the notice was copied, its number was not recognised, or the author miscounted.",
         zh="转载时漏行、序号未识别，或原文编号有误。",
+    ),
+    remedy=Wording(
+        en="Compare with the original: put the lost item back, or number the items after the gap anew.",
+        zh="对照原文：漏项的补上，编号有误的将其后序号依次前移。",
     ),
     example="（一）… （三）…",
     message=Wording(en="{level} {numbers} is missing before {ordinal}", zh="{level}序号“{ordinal}”之前缺 {numbers}"),

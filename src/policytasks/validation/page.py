@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policytasks.messages import Language, Wording
 from policytasks.validation.catalogue import Rule
 from policytasks.validation.finding import Severity
-from policytasks.validation.rules import GROUPS
+from policytasks.validation.rules import GROUP_TITLES, GROUPS
 
 __all__ = ["catalogue_page"]
 
@@ -18,14 +18,6 @@ _INTRODUCTION = Wording(
     zh="`policytasks check` 与 `validate` 的每个问题都带有下列代码之一。代码保持稳定，不改作他义。"
     "本页由 `python -m policytasks.validation --lang zh` 根据规则目录生成。",
 )
-_GROUP_TITLES = {
-    "object": Wording(en="One object alone", zh="单个对象"),
-    "notice": Wording(en="The whole notice", zh="通知整体"),
-    "numbering": Wording(en="Numbering", zh="序号"),
-    "units": Wording(en="Units", zh="单位"),
-    "reader": Wording(en="Doubts while reading a notice", zh="读取通知时的疑点"),
-    "ledger": Wording(en="Doubts while reading a ledger back", zh="读回台账时的疑点"),
-}
 _TABLE_HEAD = Wording(en="| Code | Severity | Finds |", zh="| 代码 | 程度 | 内容 |")
 _SEVERITIES = Wording(
     en="**error**: the notice contradicts itself or cannot be carried out as it stands. **warning**: probably a slip, or a "
@@ -33,6 +25,9 @@ _SEVERITIES = Wording(
     zh="**错误**：通知自相矛盾，或无法照此落实。**警告**：疑为笔误，或读法有待确认。**提示**：仅供了解，并无不妥。",
 )
 _WHY = Wording(en="Why: ", zh="理由：")
+_REMEDY = Wording(en="What to do: ", zh="处理：")
+_OPTIONS = Wording(en="Options:", zh="选项：")
+_OPTION = Wording(en="`{name}` ({value}): {help}", zh="`{name}`（{value}）：{help}")
 _EXAMPLE = Wording(en="Example:", zh="示例：")
 
 
@@ -55,7 +50,7 @@ def _lines(lang: Language) -> Iterator[str]:
             yield f"| [`{rule.code}`](#{rule.code}) | {_word(rule.severity, lang)} | {rule.summary[lang]} |"
     for name, group in GROUPS.items():
         yield ""
-        yield f"## {_GROUP_TITLES[name][lang]}"
+        yield f"## {GROUP_TITLES[name][lang]}"
         for rule in group:
             yield ""
             yield from _entry(rule, lang)
@@ -68,6 +63,14 @@ def _entry(rule: Rule, lang: Language) -> Iterator[str]:
     yield ""
     yield f"{_WHY[lang]}{rule.rationale[lang]}"
     yield ""
+    yield f"{_REMEDY[lang]}{rule.remedy[lang]}"
+    yield ""
+    if rule.options:
+        yield _OPTIONS[lang]
+        yield ""
+        for option in rule.options:
+            yield f"- {_OPTION.say(lang, name=option.name, value=option.value, help=option.help)}"
+        yield ""
     yield _EXAMPLE[lang]
     yield ""
     yield "```text"

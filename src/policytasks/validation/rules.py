@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policytasks.validation import doubt_rules, notice_rules, numbering_rules, object_rules, unit_rules
+from policytasks.messages import Wording
+from policytasks.validation import (
+    doubt_rules,
+    failure_rules,
+    ledger_doubt_rules,
+    notice_rules,
+    numbering_rules,
+    object_rules,
+    unit_rules,
+)
 from policytasks.validation.catalogue import Rule
 
-__all__ = ["CATALOGUE", "DEFAULT_RULES", "GROUPS", "Group"]
+__all__ = ["CATALOGUE", "DEFAULT_RULES", "GROUPS", "GROUP_TITLES", "Group"]
 
 Group = tuple[Rule, ...]
 
@@ -17,9 +26,21 @@ GROUPS: Mapping[str, Group] = {
     "numbering": numbering_rules.RULES,
     "units": unit_rules.RULES,
     "reader": doubt_rules.RULES,
-    "ledger": doubt_rules.LEDGER_RULES,
+    "ledger": ledger_doubt_rules.RULES,
+    "check": failure_rules.RULES,
 }
 """The rules by what they look at."""
+
+GROUP_TITLES: Mapping[str, Wording] = {
+    "object": Wording(en="One object alone", zh="单个对象"),
+    "notice": Wording(en="The whole notice", zh="通知整体"),
+    "numbering": Wording(en="Numbering", zh="序号"),
+    "units": Wording(en="Units", zh="单位"),
+    "reader": Wording(en="Doubts while reading a notice", zh="读取通知时的疑点"),
+    "ledger": Wording(en="Doubts while reading a ledger back", zh="读回台账时的疑点"),
+    "check": Wording(en="The checking itself", zh="检查本身"),
+}
+"""What each group is called on the page."""
 
 DEFAULT_RULES: Group = tuple(rule for group in GROUPS.values() for rule in group)
 """What `validate` applies when the caller does not choose."""

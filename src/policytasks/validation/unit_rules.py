@@ -87,6 +87,10 @@ def _resolve(
         "person decides, and an alias in the registry settles it.",
         zh="未对应到名录的名称在统计、台账和网络图中会被当作另一单位。候选单位仅供参考，由人工判断后在名录中登记别名即可。",
     ),
+    remedy=Wording(
+        en="Choose one of three: give the unit this name as a 别名 in the registry, correct the slip in the notice, or add the unit to the registry.",
+        zh="三者择一：在名录中为该单位登记别名；更正通知中的笔误；在名录中新增该单位。",
+    ),
     example="区供电部",
     message=Wording(
         en="{unit} is not in the registry of units (rows {rows}){candidates}",
@@ -121,6 +125,10 @@ def unknown_unit(notice: Notice, context: Context) -> Iterator[Observation]:
         en="An old name was copied from an older notice, or a reform was anticipated. The name stays bound to the unit that "
         "bore it: only a person can say that its successor was meant.",
         zh="可能沿用了旧文中的旧名称，或提前使用了新名称。名称仍对应原单位，是否改为承接单位由人工确认。",
+    ),
+    remedy=Wording(
+        en="Find out whether the successor was meant, and write its name; if the unit did exist on that day, correct its dates in the registry.",
+        zh="核实是否应为承接单位，是则改用其名称；该单位当日确实存在的，更正名录中的启用、停用日期。",
     ),
     example="区扶贫办（2021年7月）",
     message=Wording(
@@ -167,6 +175,10 @@ def _fate(resolution: Resolution, registry: UnitRegistry) -> Wording:
         "doubled or dropped character, a known confusion, a generic word); one other character makes another bureau.",
         zh="同一单位以两个名称出现，会重复统计、重复建账。仅提示书写中常见的差异（衍字、漏字、易混字、通用词）；单纯一字之差往往是不同单位。",
     ),
+    remedy=Wording(
+        en="Correct the misspelt name. If both are right, list the one as a 别名 of the other in a registry, or each as a unit of its own.",
+        zh="更正误写的名称；两种写法都对的，在名录中登记为别名；确为两个单位的，在名录中分别列出。",
+    ),
     example="区公安局分局 … 区公安分局",
     message=Wording(en="{unit} looks like {other} (rows {rows})", zh="“{unit}”疑与“{other}”为同一单位（{rows}）"),
 )
@@ -194,6 +206,10 @@ def near_duplicate_unit(notice: Notice, context: Context) -> Iterator[Observatio
         en="A prefix was left over from the notice of another place or of the level above: an issuer gives work to its own "
         "units and to those below. Branches and companies of higher levels are let pass.",
         zh="可能照搬了外地或上级通知中的前缀：发文机关只向本级和下级单位分派任务。上级派出机构和企业不在此列。",
+    ),
+    remedy=Wording(
+        en="Write the unit of the issuer's own place; where a unit from elsewhere really takes part, leave it.",
+        zh="改为本级对应的单位；外地或上级单位确实参与的不必处理。",
     ),
     example="区政府办公室印发：责任单位：市财政局",
     message=Wording(
@@ -235,6 +251,10 @@ _RANK = {level: rank for rank, level in enumerate(Level)}
         en="Nobody finds their own name in it, so nobody is bound. It is never expanded, by any registry.",
         zh="没有单位能据此认领任务，责任落空。无论名录如何，均不自动展开。",
     ),
+    remedy=Wording(
+        en="Ask the issuer which units are meant, and name them.",
+        zh="与发文机关明确所指单位，逐一列名。",
+    ),
     example="区政府各有关部门、单位",
     message=Wording(en="{unit} leaves open who is meant (rows {rows})", zh="“{unit}”未写明具体单位（{rows}）"),
 )
@@ -256,6 +276,10 @@ def open_collective(notice: Notice, context: Context) -> Iterator[Observation]:
         en="It cannot be expanded, nor dispatched to anybody, until its members are listed; an exception that the registry "
         "does not know has the same effect.",
         zh="未登记成员的统称无法展开，也无法分发；除外的单位不在名录中时同样如此。",
+    ),
+    remedy=Wording(
+        en="List its members under 成员 in the registry; if an exception is not known, add that unit or correct its name.",
+        zh="在名录“成员”中列出其成员；除外单位不在名录中的，补录或更正名称。",
     ),
     example="各镇（街道）",
     message=Wording(
@@ -285,6 +309,10 @@ def collective_without_members(notice: Notice, context: Context) -> Iterator[Obs
         en="The member is meant twice, or the collective was to be an exception of it: expanding counts it once, with the "
         "role that it has under its own name.",
         zh="该成员被重复列入，或统称本应将其除外；展开时只计一次，以其单独列出的分工为准。",
+    ),
+    remedy=Wording(
+        en="Delete the single name if the unit takes part as a member only; if it has a part of its own, say which.",
+        zh="仅以成员身份参与的，删去单列的名称；另有分工的，写明其分工。",
     ),
     example="区财政局、区政府各部门、单位",
     message=Wording(
@@ -326,6 +354,10 @@ def member_and_collective_in_one_row(requirement: Requirement, context: Context)
         en="One of the two names is a slip: nobody supports themselves. Other names of the same unit count, by rule or by the "
         "registry.",
         zh="两处必有一处有误：单位不会配合自己。同一单位的简称、别名也一并判断。",
+    ),
+    remedy=Wording(
+        en="Delete the name from the supporting units, or replace it by the unit that was meant.",
+        zh="从配合单位中删去该名称；本应是另一单位的，改为该单位。",
     ),
     example="牵头单位：区发展和改革局；配合单位：区发改局、区财政局",
     message=Wording(
