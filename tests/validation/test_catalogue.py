@@ -46,9 +46,13 @@ def test_an_entry_is_complete(rule: Rule) -> None:
     """A kebab-case code, an example, and every text in both languages with the same facts."""
     assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", rule.code)
     assert rule.example.strip()
-    for wording in (rule.summary, rule.rationale, rule.remedy, *(option.help for option in rule.options)):
+    for wording in (rule.summary, rule.rationale, rule.remedy):
         assert wording.en.endswith((".", "?"))
         assert wording.zh.endswith("。")
+    for option in rule.options:
+        assert re.fullmatch("[a-z][a-z_]*", option.name)
+        assert option.help.en
+        assert option.help.zh
     assert rule.message.en
     assert placeholders(rule.message.en) == placeholders(rule.message.zh)
     assert (rule.over is None) == (rule.check is None)

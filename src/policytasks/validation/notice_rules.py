@@ -15,6 +15,9 @@ __all__ = ["RULES"]
 _QUOTED = 30
 """Characters of a text that a message quotes."""
 
+_ISSUED = Wording(en="issued on {issued_on}", zh="成文日期 {issued_on}")
+_FIRST = Wording(en="requirement {first}", zh="具体要求 {first}")
+
 
 @rule(
     Notice,
@@ -121,8 +124,14 @@ def no_issue_date(notice: Notice, context: Context) -> Iterator[Observation]:
 )
 def issue_after_print(notice: Notice, context: Context) -> Iterator[Observation]:
     if notice.issued_on is not None and notice.printed_on is not None and notice.printed_on < notice.issued_on:
-        place = notice.location_of("printed_on") or notice.location_of("issued_on")
-        yield observe(place, printed_on=notice.printed_on, issued_on=notice.issued_on)
+        issued = notice.location_of("issued_on")
+        place = notice.location_of("printed_on")
+        yield observe(
+            place or issued,
+            related=[(issued, _ISSUED)] if place else (),
+            printed_on=notice.printed_on,
+            issued_on=notice.issued_on,
+        )
 
 
 @rule(
@@ -151,7 +160,8 @@ def number_year_differs(notice: Notice, context: Context) -> Iterator[Observatio
         # The number of an order (国务院令第713号) has no year.
         return
     if number.year != notice.issued_on.year:
-        yield observe(number.location, number=number, issued_on=notice.issued_on)
+        issued = notice.location_of("issued_on")
+        yield observe(number.location, related=[(issued, _ISSUED)], number=number, issued_on=notice.issued_on)
 
 
 @rule(
@@ -201,7 +211,13 @@ def duplicate_requirement(notice: Notice, context: Context) -> Iterator[Observat
             continue
         earlier = first.setdefault(plain, requirement)
         if earlier is not requirement:
-            yield observe(requirement.location, id=requirement.id, first=earlier.id, text=_quote(requirement.text))
+            yield observe(
+                requirement.location,
+                related=[(earlier.location, _FIRST)],
+                id=requirement.id,
+                first=earlier.id,
+                text=_quote(requirement.text),
+            )
 
 
 @rule(

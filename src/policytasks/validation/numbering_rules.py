@@ -32,6 +32,7 @@ class Level(Enum):
         return _CHINESE[self]
 
 
+_EARLIER = Wording(en="the earlier one", zh="前一处")
 _CHINESE = {Level.SECTION: "部分", Level.TASK: "工作任务", Level.REQUIREMENT: "具体要求"}
 
 
@@ -141,7 +142,13 @@ def repeated_ordinal(notice: Notice, context: Context) -> Iterator[Observation]:
     for slip in _slips(notice):
         if slip.earlier is not None:
             first = slip.earlier.location or notice.location
-            yield observe(slip.ordinal.location, level=slip.level, ordinal=slip.ordinal, first=first)
+            yield observe(
+                slip.ordinal.location,
+                related=[(slip.earlier.location, _EARLIER)],
+                level=slip.level,
+                ordinal=slip.ordinal,
+                first=first,
+            )
 
 
 @rule(
@@ -187,7 +194,7 @@ def missing_ordinal(notice: Notice, context: Context) -> Iterator[Observation]:
         for series in _numbering(notice, level).series:
             for ordinal, first, last in series.missing():
                 numbers = str(first) if first == last else f"{first}–{last}"
-                yield observe(ordinal.location, level=level, ordinal=ordinal, numbers=numbers)
+                yield observe(ordinal.location, level=level, ordinal=ordinal, numbers=numbers, first=first, last=last)
 
 
 def _slips(notice: Notice) -> Iterator[_Slip]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policytasks.location import Location
 from policytasks.messages import Wording
 from policytasks.model.deadline import Deadline, DeadlineKind
 from policytasks.model.notice import Requirement, Section, Task
@@ -11,11 +12,16 @@ from policytasks.model.responsibility import Role
 from policytasks.model.unit import UnitKind
 from policytasks.validation.catalogue import Context, Observation, observe, rule
 from policytasks.validation.finding import Severity
+from policytasks.validation.options import Option
 
 __all__ = ["RULES"]
 
 FARTHEST_YEARS = 5
 """A deadline further ahead than a five-year plan reaches is more likely a wrong digit than a deadline."""
+
+_FIRST = Wording(en="the first time", zh="首次出现处")
+_LEAD = Wording(en="a lead", zh="牵头单位")
+_ISSUED = Wording(en="issued on {issued_on}", zh="成文日期 {issued_on}")
 
 
 @rule(
@@ -124,11 +130,14 @@ def requirement_without_unit(requirement: Requirement, context: Context) -> Iter
         en="requirement {id} has {count} responsible units and no lead",
         zh="具体要求 {id} 有 {count} 个责任单位，未明确牵头单位",
     ),
+    options=(
+        Option(name="units", value=2, help=Wording(en="from how many units on", zh="责任单位达到几个时提示"), least=2),
+    ),
 )
 def several_units_no_lead(requirement: Requirement, context: Context) -> Iterator[Observation]:
     equals = _units(requirement, Role.RESPONSIBLE)
-    if len(equals) > 1 and not _units(requirement, Role.LEAD):
-        yield observe(requirement.location, id=requirement.id, count=len(equals))
+    if len(equals) >= context.option("units") and not _units(requirement, Role.LEAD):
+        yield observe(requirement.location, id=requirement.id, count=len(equals), units=equals)
 
 
 @rule(
@@ -149,7 +158,8 @@ def several_units_no_lead(requirement: Requirement, context: Context) -> Iterato
 def several_leads(requirement: Requirement, context: Context) -> Iterator[Observation]:
     leads = _units(requirement, Role.LEAD)
     if len(leads) > 1:
-        yield observe(requirement.location, id=requirement.id, leads=leads)
+        places = [(each.location, _LEAD) for each in requirement.responsibilities if each.role is Role.LEAD]
+        yield observe(requirement.location, related=places, id=requirement.id, leads=leads)
 
 
 @rule(
@@ -221,12 +231,13 @@ def only_collectives(requirement: Requirement, context: Context) -> Iterator[Obs
     ),
 )
 def repeated_unit(requirement: Requirement, context: Context) -> Iterator[Observation]:
-    seen: set[tuple[str, Role]] = set()
+    seen: dict[tuple[str, Role], Location] = {}
     for each in requirement.responsibilities:
-        if (each.unit.name, each.role) in seen:
+        key = each.unit.name, each.role
+        if key in seen:
             place = each.location or requirement.location
-            yield observe(place, id=requirement.id, unit=each.unit.name, role=each.role)
-        seen.add((each.unit.name, each.role))
+            yield observe(place, related=[(seen[key], _FIRST)], id=requirement.id, unit=each.unit.name, role=each.role)
+        seen.setdefault(key, each.location)
 
 
 @rule(
@@ -275,7 +286,14 @@ def deadline_without_date(deadline: Deadline, context: Context) -> Iterator[Obse
 def deadline_in_the_past(deadline: Deadline, context: Context) -> Iterator[Observation]:
     issued_on = context.notice.issued_on
     if deadline.due_on is not None and issued_on is not None and deadline.due_on < issued_on:
-        yield observe(deadline.location, text=deadline.text, due_on=deadline.due_on, issued_on=issued_on)
+        place = context.notice.location_of("issued_on")
+        yield observe(
+            deadline.location,
+            related=[(place, _ISSUED)],
+            text=deadline.text,
+            due_on=deadline.due_on,
+            issued_on=issued_on,
+        )
 
 
 @rule(
@@ -298,12 +316,25 @@ def deadline_in_the_past(deadline: Deadline, context: Context) -> Iterator[Obser
         en="{text} is {due_on}, more than {years} years after the notice was issued on {issued_on}",
         zh="“{text}”即 {due_on}，晚于成文日期 {issued_on} {years} 年以上",
     ),
+    options=(
+        Option(
+            name="years",
+            value=FARTHEST_YEARS,
+            help=Wording(en="how many years after the issue a deadline may lie", zh="时限最多可晚于成文日期几年"),
+            least=0,
+        ),
+    ),
 )
 def deadline_year_suspicious(deadline: Deadline, context: Context) -> Iterator[Observation]:
-    issued_on = context.notice.issued_on
-    if deadline.due_on is not None and issued_on is not None and deadline.due_on.year > issued_on.year + FARTHEST_YEARS:
+    issued_on, years = context.notice.issued_on, context.option("years")
+    if deadline.due_on is not None and issued_on is not None and deadline.due_on.year > issued_on.year + years:
         yield observe(
-            deadline.location, text=deadline.text, due_on=deadline.due_on, issued_on=issued_on, years=FARTHEST_YEARS
+            deadline.location,
+            related=[(context.notice.location_of("issued_on"), _ISSUED)],
+            text=deadline.text,
+            due_on=deadline.due_on,
+            issued_on=issued_on,
+            years=years,
         )
 
 

@@ -6,10 +6,7 @@ Those that judge names against a registry are silent without one; the others jud
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
-
-import attrs
 
 from policytasks.messages import Wording
 from policytasks.model.notice import Notice, Requirement
@@ -22,57 +19,20 @@ from policytasks.units.jurisdiction import Level
 from policytasks.units.kinds import kind_of
 from policytasks.units.likeness import near_duplicates
 from policytasks.units.names import parse_name
-from policytasks.units.resolution import Resolution, resolve_entry, surroundings_of
-from policytasks.units.rewriting import every_requirement
+from policytasks.units.resolution import Resolution
 from policytasks.validation.catalogue import Context, Observation, observe, rule
 from policytasks.validation.finding import Severity
+from policytasks.validation.mentions import is_collective, mentions_of, name_of, resolve
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
 __all__ = ["RULES"]
 
-
-@attrs.frozen(kw_only=True)
-class _Mention:
-    """One printed name: where it stands first, in which rows, and in what company."""
-
-    entry: Responsibility
-    row: Requirement
-    ids: tuple[str, ...]
-
-
-def _mentions(notice: Notice) -> tuple[_Mention, ...]:
-    """Every name once, in the order of its first appearance."""
-    first: dict[str, tuple[Responsibility, Requirement]] = {}
-    ids: dict[str, dict[str, None]] = {}
-    for requirement in every_requirement(notice):
-        for entry in (*requirement.responsibilities, *requirement.implied):
-            name = _name(entry)
-            first.setdefault(name, (entry, requirement))
-            ids.setdefault(name, {})[requirement.id] = None
-    return tuple(_Mention(entry=entry, row=row, ids=tuple(ids[name])) for name, (entry, row) in first.items())
-
-
-def _name(entry: Responsibility) -> str:
-    return entry.printed or entry.unit.name
-
-
-def _is_collective(entry: Responsibility) -> bool:
-    return entry.unit.kind is UnitKind.COLLECTIVE
-
-
-def _resolve(
-    entry: Responsibility,
-    row: Requirement,
-    notice: Notice,
-    registry: UnitRegistry,
-    on: date | None,
-    *,
-    suggest: bool = False,
-) -> Resolution:
-    around = surroundings_of((*row.responsibilities, *row.implied), notice.issuer)
-    return resolve_entry(registry.index, entry, on=on, surroundings=around, suggest=suggest)
+_OTHER = Wording(en="{other}", zh="{other}")
+_ISSUER = Wording(en="issued by {issuer}", zh="发文机关：{issuer}")
+_COLLECTIVE = Wording(en="the collective {collective}", zh="统称“{collective}”")
+_CARRIER = Wording(en="the same unit as {role}", zh="同一单位作为{role}单位")
 
 
 @rule(
@@ -100,18 +60,19 @@ def _resolve(
 def unknown_unit(notice: Notice, context: Context) -> Iterator[Observation]:
     if context.registry is None:
         return
-    for mention in _mentions(notice):
+    for mention in mentions_of(notice):
         entry = mention.entry
-        if _is_collective(entry) and is_open(_name(entry)):
+        if is_collective(entry) and is_open(name_of(entry)):
             continue
-        resolution = _resolve(entry, mention.row, notice, context.registry, context.on, suggest=True)
+        resolution = resolve(entry, mention.row, notice, context.registry, context.on, suggest=True)
         if resolution.unit is None:
             names = [unit.name for unit in resolution.candidates]
             maybe = Wording(en="; perhaps " + ", ".join(names), zh="，可能是“" + "”“".join(names) + "”")
             yield observe(
                 entry.location,
-                unit=_name(entry),
+                unit=name_of(entry),
                 rows=mention.ids,
+                suggested=names,
                 candidates=maybe if names else Wording(en="", zh=""),
             )
 
@@ -139,14 +100,15 @@ def unit_not_valid_on_date(notice: Notice, context: Context) -> Iterator[Observa
     registry, day = context.registry, context.on
     if registry is None or day is None:
         return
-    for mention in _mentions(notice):
-        resolution = _resolve(mention.entry, mention.row, notice, registry, day)
+    for mention in mentions_of(notice):
+        resolution = resolve(mention.entry, mention.row, notice, registry, day)
         if resolution.unit is not None and not resolution.valid:
             yield observe(
                 mention.entry.location,
-                unit=_name(mention.entry),
+                unit=name_of(mention.entry),
                 day=day,
                 rows=mention.ids,
+                successors=tuple(unit.name for unit in resolution.successors),
                 fate=_fate(resolution, registry),
             )
 
@@ -183,15 +145,18 @@ def _fate(resolution: Resolution, registry: UnitRegistry) -> Wording:
     message=Wording(en="{unit} looks like {other} (rows {rows})", zh="“{unit}”疑与“{other}”为同一单位（{rows}）"),
 )
 def near_duplicate_unit(notice: Notice, context: Context) -> Iterator[Observation]:
-    mentions = {_name(mention.entry): mention for mention in _mentions(notice)}
+    mentions = {name_of(mention.entry): mention for mention in mentions_of(notice)}
     for first, second, _ in near_duplicates(mentions):
         if context.registry is not None and all(
-            _resolve(mentions[name].entry, mentions[name].row, notice, context.registry, context.on)
+            resolve(mentions[name].entry, mentions[name].row, notice, context.registry, context.on)
             for name in (first, second)
         ):
             continue  # The registry knows both: they are one unit, or two on purpose.
         later = mentions[second]
-        yield observe(later.entry.location, unit=second, other=first, rows=mentions[first].ids)
+        place = mentions[first].entry.location
+        yield observe(
+            later.entry.location, related=[(place, _OTHER)], unit=second, other=first, rows=mentions[first].ids
+        )
 
 
 @rule(
@@ -222,8 +187,8 @@ def jurisdiction_mismatch(notice: Notice, context: Context) -> Iterator[Observat
     home = parse_name(notice.issuer).jurisdiction
     if home.level is None:
         return
-    for mention in _mentions(notice):
-        name, kind = _name(mention.entry), mention.entry.unit.kind
+    for mention in mentions_of(notice):
+        name, kind = name_of(mention.entry), mention.entry.unit.kind
         if (kind_of(name) if kind is UnitKind.UNKNOWN else kind) not in _LOCAL_KINDS:
             continue
         place = parse_name(name).jurisdiction
@@ -231,7 +196,10 @@ def jurisdiction_mismatch(notice: Notice, context: Context) -> Iterator[Observat
             continue
         above = _RANK[place.level] < _RANK[home.level]
         if above or (place.level is home.level and not place.agrees_with(home)):
-            yield observe(mention.entry.location, unit=name, issuer=notice.issuer, rows=mention.ids)
+            issuer = notice.location_of("issuer")
+            yield observe(
+                mention.entry.location, related=[(issuer, _ISSUER)], unit=name, issuer=notice.issuer, rows=mention.ids
+            )
 
 
 _LOCAL_KINDS = frozenset(
@@ -259,9 +227,9 @@ _RANK = {level: rank for rank, level in enumerate(Level)}
     message=Wording(en="{unit} leaves open who is meant (rows {rows})", zh="“{unit}”未写明具体单位（{rows}）"),
 )
 def open_collective(notice: Notice, context: Context) -> Iterator[Observation]:
-    for mention in _mentions(notice):
-        if _is_collective(mention.entry) and is_open(_name(mention.entry)):
-            yield observe(mention.entry.location, unit=_name(mention.entry), rows=mention.ids)
+    for mention in mentions_of(notice):
+        if is_collective(mention.entry) and is_open(name_of(mention.entry)):
+            yield observe(mention.entry.location, unit=name_of(mention.entry), rows=mention.ids)
 
 
 @rule(
@@ -291,13 +259,13 @@ def collective_without_members(notice: Notice, context: Context) -> Iterator[Obs
     registry = context.registry
     if registry is None:
         return
-    for mention in _mentions(notice):
+    for mention in mentions_of(notice):
         entry = mention.entry
-        if not _is_collective(entry) or is_open(_name(entry)):
+        if not is_collective(entry) or is_open(name_of(entry)):
             continue
-        known = _resolve(entry, mention.row, notice, registry, context.on)
+        known = resolve(entry, mention.row, notice, registry, context.on)
         if known and not members_of_entry(entry, registry.index, context.on):
-            yield observe(entry.location, unit=_name(entry), rows=mention.ids)
+            yield observe(entry.location, unit=name_of(entry), rows=mention.ids)
 
 
 @rule(
@@ -325,23 +293,25 @@ def member_and_collective_in_one_row(requirement: Requirement, context: Context)
     if registry is None:
         return
     members = {
-        record.name: _name(entry)
+        record.name: entry
         for entry in requirement.responsibilities
-        if _is_collective(entry)
+        if is_collective(entry)
         for record in members_of_entry(entry, registry.index, context.on)
     }
     if not members:
         return
     for entry in requirement.responsibilities:
-        if _is_collective(entry):
+        if is_collective(entry):
             continue
-        resolution = _resolve(entry, requirement, context.notice, registry, context.on)
+        resolution = resolve(entry, requirement, context.notice, registry, context.on)
         if resolution.unit is not None and resolution.unit.name in members:
+            collective = members[resolution.unit.name]
             yield observe(
                 entry.location or requirement.location,
+                related=[(collective.location, _COLLECTIVE)],
                 id=requirement.id,
-                unit=_name(entry),
-                collective=members[resolution.unit.name],
+                unit=name_of(entry),
+                collective=name_of(collective),
             )
 
 
@@ -373,7 +343,9 @@ def same_unit_lead_and_support(requirement: Requirement, context: Context) -> It
         same = next((other for other in carriers if _is_same(entry, other, requirement, context)), None)
         if same is not None:
             place = entry.location or requirement.location
-            yield observe(place, id=requirement.id, unit=_name(entry), role=same.role)
+            yield observe(
+                place, related=[(same.location, _CARRIER)], id=requirement.id, unit=name_of(entry), role=same.role
+            )
 
 
 def _is_same(a: Responsibility, b: Responsibility, row: Requirement, context: Context) -> bool:
@@ -381,7 +353,7 @@ def _is_same(a: Responsibility, b: Responsibility, row: Requirement, context: Co
         return True
     if context.registry is None:
         return False
-    units = [_resolve(entry, row, context.notice, context.registry, context.on).unit for entry in (a, b)]
+    units = [resolve(entry, row, context.notice, context.registry, context.on).unit for entry in (a, b)]
     return units[0] is not None and units[1] is not None and units[0].name == units[1].name
 
 
