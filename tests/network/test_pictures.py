@@ -28,11 +28,7 @@ from policytasks.testing.strategies import notices
 
 
 def graph_for(kind: str, notice: Notice) -> Any:
-    if PICTURES[kind].of == "requirement":
-        return responsibility_graph(notice, by="requirement")
-    if PICTURES[kind].of == "pairs":
-        return pairs()
-    return responsibility_graph(notice)
+    return responsibility_graph(notice, by=PICTURES[kind].by)
 
 
 def pairs() -> Any:
@@ -193,13 +189,26 @@ class TestBackbone:
         assert "区人力资源和\n社会保障局" in said
 
     def test_of_many_pairs_the_surest_are_drawn(self) -> None:
-        ax = draw_backbone(pairs(), most=2, lang="en", about="hypergeometric test", notices=["甲", "乙"])
+        ax = draw_backbone(pairs(), most=2, lang="en")
         said = texts(ax)
         assert sorted(text.get_text() for text in ax.texts if text.get_text().isdigit()) == ["2", "3"]
         assert {
-            "hypergeometric test",
-            "Not drawn: 3 pairs that stand out less.\nNot drawn: 2 units without such a pair.\nSource: 甲, 乙",
+            "5 pairs of units",
+            "Not drawn: 3 pairs that stand out less.\nNot drawn: 2 units without such a pair.",
         } <= set(said)
+
+    def test_the_real_notice_has_three_pairs(self, seed: Notice) -> None:
+        """Of 561; by the stricter model none."""
+        graph = responsibility_graph(seed, by="requirement")
+        said = texts(draw_backbone(graph))
+        assert "561 对单位中有 3 对通过检验（超几何检验，Benjamini–Hochberg 校正，水平 0.05）" in said
+        assert {"区民政局", "区人力资源和\n社会保障局", "区教育和体育局", "区卫生健康局", "各镇（街道）"} <= set(said)
+        assert "未画出：28 个单位没有这样的合作对象。\n资料来源：济兖政办字〔2021〕20号" in said
+        strict = texts(draw_backbone(graph, null="bicm", lang="en"))
+        assert "No pair of units stands out from chance." in strict
+        assert (
+            "0 of 561 pairs stand the test (BiCM, all loads kept on average, Benjamini–Hochberg, level 0.05)" in strict
+        )
 
     def test_no_pair_is_said_in_words(self) -> None:
         assert "没有超出偶然的合作。" in texts(draw_backbone(nx.Graph()))

@@ -14,6 +14,7 @@ import networkx as nx
 from policytasks.atomic import write_atomically
 from policytasks.errors import SelectionError
 from policytasks.messages import Language
+from policytasks.network.naming import By
 from policytasks.network.pictures.canvas import PICTURE_SUFFIXES, picture_bytes
 from policytasks.network.plain import plain_graph
 
@@ -30,12 +31,12 @@ class Picture:
     Args:
         name: Its name on the command line.
         function: ``module:function`` that draws it, of the shape ``draw_x(graph, *, ax=None, lang="zh", …) -> Axes``.
-        of: What the nodes of its graph are: ``"task"`` (or either), ``"requirement"`` for what only they carry, ``"pairs"`` of units.
+        by: What its graph is best joined by: ``"requirement"`` where a task would hide something.
     """
 
     name: str
     function: str
-    of: str = "task"
+    by: By = "task"
 
     def load(self) -> Callable[..., Axes]:
         """The function; matplotlib is loaded only when it draws."""
@@ -50,8 +51,8 @@ PICTURES: Mapping[str, Picture] = {
         Picture(name="matrix", function="matrix:draw_matrix"),
         Picture(name="heatmap", function="heat_map:draw_heat_map"),
         Picture(name="load", function="load_bars:draw_load_bars"),
-        Picture(name="backbone", function="backbone:draw_backbone", of="pairs"),
-        Picture(name="calendar", function="calendar:draw_calendar", of="requirement"),
+        Picture(name="backbone", function="backbone:draw_backbone", by="requirement"),
+        Picture(name="calendar", function="calendar:draw_calendar", by="requirement"),
     )
 }
 """Name → kind of picture."""
@@ -66,12 +67,12 @@ def draw(graph: nx.Graph[Any], kind: str, *, ax: Axes | None = None, lang: Langu
     ``matrix``    units × work, coloured by role, ordered by communities
     ``heatmap``   units × sections, the number of requirements
     ``load``      a bar a unit, by role
-    ``backbone``  the pairs of units that a test has kept
+    ``backbone``  the pairs of units that share more than chance would have it
     ``calendar``  the days on which requirements are due; of a graph by requirement
     ============  ==============================================================================================
 
     Args:
-        graph: What `responsibility_graph` makes; for ``backbone`` units joined by what they share.
+        graph: What `responsibility_graph` makes.
         kind: One of `PICTURES`.
         ax: Where to draw; a figure of its own (outside of pyplot) when left out.
         lang: Language of the picture's own words.

@@ -60,7 +60,7 @@
     { selector: ".edge", style: { "curve-style": "unbundled-bezier", "control-point-weights": "data(weights)", "control-point-distances": "data(distances)", "edge-distances": "endpoints", "source-endpoint": "data(out)", "target-endpoint": "data(into)", width: 1.6, opacity: "data(opacity)", "line-color": ink("faint"), "overlay-opacity": 0, "z-index": 1 } },
     ...roles.map((role) => ({ selector: ".edge." + role.k, style: { "line-color": ink(role.k) } })),
     { selector: ".edge.lead", style: { width: 2.2 } },
-    { selector: ".faded", style: { opacity: 0.13 } },
+    { selector: ".faded", style: { opacity: 0.22 } },
     { selector: ".edge.faded", style: { opacity: 0.04 } },
     { selector: ".near", style: { opacity: 1 } },
     { selector: ".edge.near", style: { width: 2.6, opacity: 0.95, "z-index": 9 } },

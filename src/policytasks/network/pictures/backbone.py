@@ -8,12 +8,16 @@ import networkx as nx
 
 from policytasks.messages import Language
 from policytasks.network.pictures.canvas import picture_on
-from policytasks.network.pictures.captions import WORDS, source_line, wrapped
+from policytasks.network.pictures.captions import WORDS, notices_of, source_line, wrapped
 from policytasks.network.pictures.ink import ACCENT, FAINT, INK, PAPER, SOFT
 from policytasks.network.pictures.spread import Footprint, spread
+from policytasks.network.plain import sides
+from policytasks.network.significance import pair_significance
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from policytasks.network.null_models import Null
 
 __all__ = ["draw_backbone"]
 
@@ -28,44 +32,46 @@ _WIDTH = 7.2
 
 
 def draw_backbone(
-    backbone: nx.Graph[Any],
+    graph: nx.Graph[Any],
     *,
     ax: Axes | None = None,
     lang: Language = "zh",
     seed: int = 0,
     most: int = 60,
-    about: str = "",
-    notices: list[str] | None = None,
+    null: Null = "hypergeometric",
+    alpha: float = 0.05,
 ) -> Axes:
-    """Draw the pairs that a test or a filter has kept.
+    """Draw the pairs of units that share more work than chance would have it.
 
     Units without a kept pair are counted, not drawn. Labels do not overlap. A circle is as large as the unit's load, a line as wide as
     what the two share, with the number beside it.
 
     Args:
-        backbone: Units joined by what they share, as `project` makes it and a test thins it out: edges carry ``count`` (or
-            ``weight``), nodes ``size``.
+        graph: What `responsibility_graph` makes, best by requirement, which is then tested by `pair_significance`; or units joined
+            already, thinned out by a test or filter of one's own: edges carry ``count`` (or ``weight``), nodes ``size``.
         ax: Where to draw; a figure of its own when left out.
         lang: Language of the picture's own words.
-        seed: Of the layout.
+        seed: Of the layout, and of the drawing of ``"curveball"``.
         most: So many pairs at most, those with the smallest ``p`` (else the largest count) first; a note says so.
-        about: A line below the title that says which test kept the pairs.
-        notices: Names for the source line.
+        null: The null model of the test.
+        alpha: Its level.
 
     Raises:
+        SelectionError: There is no such null model or level.
         MissingExtraError: matplotlib, scipy or a Chinese typeface is missing.
     """
+    backbone = graph
+    if sides(graph) is not None:
+        backbone = pair_significance(graph, null=null, alpha=alpha, seed=seed, keep="significant")
     drawn, left_out = _drawn(backbone, most)
     names = {node: wrapped(str(said.get("name") or node), _CHARACTERS, 2) for node, said in drawn.nodes(data=True)}
     alone = backbone.number_of_nodes() - sum(1 for _, degree in backbone.degree if degree)
     notes = [
         WORDS["backbone.most"].say(lang, count=left_out) if left_out else "",
         WORDS["backbone.left"].say(lang, count=alone) if alone else "",
-        source_line(notices or [], lang),
+        source_line(notices_of(graph), lang),
     ]
-    title = WORDS["backbone.title"][lang]
-    if not about and drawn:
-        about = WORDS["backbone.about"].say(lang, pairs=backbone.number_of_edges())
+    title, about = WORDS["backbone.title"][lang], _about(backbone, lang)
     across = _across(drawn)
     footprints = {node: _footprint(names[node], across[node]) for node in drawn}
     places, width, height = spread(drawn, footprints, seed=seed, width=_WIDTH) if drawn else ({}, _WIDTH, 0.5)
@@ -81,6 +87,21 @@ def draw_backbone(
             _legend(canvas.ax, drawn, lang)
         canvas.heading(title, about=about, notes=notes)
         return canvas.ax
+
+
+def _about(backbone: nx.Graph[Any], lang: Language) -> str:
+    """How many pairs there are, and which test kept them where the graph knows it."""
+    pairs, said = backbone.number_of_edges(), backbone.graph
+    if f"null.{said.get('null')}" not in WORDS:
+        return WORDS["backbone.about"].say(lang, pairs=pairs)
+    return WORDS["backbone.tested"].say(
+        lang,
+        pairs=pairs,
+        all=said["hypotheses"],
+        null=WORDS[f"null.{said['null']}"],
+        correction="–".join(part.capitalize() for part in str(said["correction"]).split("-")),
+        alpha=f"{said['alpha']:g}",
+    )
 
 
 def _drawn(backbone: nx.Graph[Any], most: int) -> tuple[nx.Graph[Any], int]:

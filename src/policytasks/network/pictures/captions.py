@@ -27,6 +27,13 @@ WORDS: Mapping[str, Wording] = {
     "load.about": Wording("Requirements by role", "按角色统计的要求项数"),
     "backbone.title": Wording("Who works together more than chance would have it", "哪些单位的合作超出偶然"),
     "backbone.about": Wording("{pairs} pairs of units", "{pairs} 对单位"),
+    "backbone.tested": Wording(
+        "{pairs} of {all} pairs stand the test ({null}, {correction}, level {alpha})",
+        "{all} 对单位中有 {pairs} 对通过检验（{null}，{correction} 校正，水平 {alpha}）",
+    ),
+    "null.hypergeometric": Wording("hypergeometric", "超几何检验"),
+    "null.curveball": Wording("curveball, all loads kept", "Curveball 抽样，各单位任务量不变"),
+    "null.bicm": Wording("BiCM, all loads kept on average", "BiCM 模型，各单位任务量平均不变"),
     "backbone.circle": Wording("size of a circle: work of the unit (largest: {count})", "圆的大小：单位承担的工作（最大 {count} 项）"),
     "backbone.line": Wording("number on a line: work that both share (widest: {count})", "线上数字：两单位共同承担的工作（最粗 {count} 项）"),
     "backbone.none": Wording("No pair of units stands out from chance.", "没有超出偶然的合作。"),
