@@ -13,11 +13,21 @@ from policytasks.location import Location
 from policytasks.model.deadline import Deadline, DeadlineKind
 from policytasks.model.document_number import DocumentNumber
 from policytasks.model.identity import with_ids
-from policytasks.model.notice import Doubt, Notice, Requirement, Section, Task, TextBlock
+from policytasks.model.notice import Citation, Disclosure, Doubt, Notice, Requirement, Section, Task, TextBlock
 from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
 from policytasks.model.unit import Unit, UnitKind
-from policytasks.validation import doubt_rules, ledger_doubt_rules, notice_rules, numbering_rules, object_rules
+from policytasks.validation import (
+    deadline_rules,
+    disclosure_rules,
+    doubt_rules,
+    heading_rules,
+    ledger_doubt_rules,
+    notice_rules,
+    number_rules,
+    numbering_rules,
+    object_rules,
+)
 from policytasks.validation.finding import Finding, Severity
 from policytasks.validation.rules import CATALOGUE
 from policytasks.validation.validate import doubt_findings, validate
@@ -32,7 +42,13 @@ def bound(name: str, role: Role = Role.RESPONSIBLE, kind: UnitKind = UnitKind.DE
 
 
 def required(**fields: Any) -> Requirement:
-    defaults: dict[str, Any] = {"id": "", "text": "建立台账。", "responsibilities": (bound("甲局"),), "location": HERE}
+    defaults: dict[str, Any] = {
+        "id": "",
+        "text": "建立台账。",
+        "responsibilities": (bound("甲局"),),
+        "inherited": Deadline(text="11月30日前", kind=DeadlineKind.DATE, due_on=date(2021, 11, 30)),
+        "location": HERE,
+    }
     return Requirement(**defaults | fields)
 
 
@@ -43,6 +59,7 @@ def sound(**fields: Any) -> Notice:
         "title": "关于印发分工的通知",
         "issuer": "甲县人民政府办公室",
         "issued_on": date(2021, 7, 29),
+        "disclosure": Disclosure.PROACTIVE,
         "sections": (Section(tasks=(Task(requirements=(required(),)),)),),
         "location": FILE,
     }
@@ -208,6 +225,98 @@ CASES: dict[str, tuple[Notice, Location, str, str]] = {
         "requirement 2. comes after number 3",
         "具体要求序号“2.”排在第 3 之后",
     ),
+    "empty-title": (
+        sound(
+            sections=tuple(
+                Section(
+                    ordinal=Ordinal.parse(number),
+                    title=title,
+                    tasks=(Task(requirements=(required(text=f"要求{number}"),)),),
+                    location=HERE,
+                )
+                for number, title in (("一、", "组织"), ("二、", None), ("三、", "考核"))
+            )
+        ),
+        HERE,
+        "section 二、 has no title",
+        "部分“二、”没有标题",
+    ),
+    "impossible-date": (
+        holding(required(deadlines=(due("2月30日前", None),))),
+        HERE,
+        "2月30日前 names 2月30日, which does not exist",
+        "“2月30日前”中的“2月30日”不存在",
+    ),
+    "deadline-on-day-off": (
+        holding(required(deadlines=(due("10月3日前", date(2021, 10, 3)),))),
+        HERE,
+        "10月3日前 is 2021-10-03, a holiday",
+        "“10月3日前”即 2021-10-03，法定节假日",
+    ),
+    "deadline-before-letter": (
+        holding(
+            required(deadlines=(due("8月5日前", date(2021, 8, 5)),)),
+            obligations=(required(id="0.1", deadlines=(due("8月10日前", date(2021, 8, 10)),)),),
+        ),
+        HERE,
+        "requirement 1.1.1 is due on 2021-08-05, before 2021-08-10, the first day that the letter sets (8月10日前)",
+        "具体要求 1.1.1 于 2021-08-05 到期，早于正文最早时限 2021-08-10（8月10日前）",
+    ),
+    "requirement-without-deadline": (
+        holding(required(), required(text="宣传。", inherited=None)),
+        HERE,
+        "requirement 1.1.2 has no deadline",
+        "具体要求 1.1.2 没有时限",
+    ),
+    "no-deadline": (
+        holding(required(inherited=None), required(text="宣传。", inherited=None)),
+        FILE,
+        "none of the 2 requirements has a deadline",
+        "2 项具体要求均没有时限",
+    ),
+    "number-brackets": (
+        sound(document_number=DocumentNumber.parse("甲政办字[2021]3号", location=HERE)),
+        HERE,
+        "甲政办字[2021]3号 should read 甲政办字〔2021〕3号",
+        "“甲政办字[2021]3号”应写作“甲政办字〔2021〕3号”",
+    ),
+    "number-leading-zero": (
+        sound(citations=(Citation(number="国发〔2016〕5号", printed="国发〔2016〕05号", location=HERE),)),
+        HERE,
+        "国发〔2016〕05号 should read 国发〔2016〕5号",
+        "“国发〔2016〕05号”应写作“国发〔2016〕5号”",
+    ),
+    "number-with-ordinal-word": (
+        sound(document_number=DocumentNumber.parse("甲政办字〔2021〕第3号", location=HERE)),
+        HERE,
+        "甲政办字〔2021〕第3号 should read 甲政办字〔2021〕3号",
+        "“甲政办字〔2021〕第3号”应写作“甲政办字〔2021〕3号”",
+    ),
+    "number-in-words": (
+        sound(document_number=DocumentNumber.parse("甲政办字〔二〇二一〕3号", location=HERE)),
+        HERE,
+        "甲政办字〔二〇二一〕3号 should read 甲政办字〔2021〕3号",
+        "“甲政办字〔二〇二一〕3号”应写作“甲政办字〔2021〕3号”",
+    ),
+    "no-disclosure": (sound(disclosure=None), FILE, "no 公开属性 was found", "没有标明公开属性"),
+    "unknown-disclosure": (
+        sound(disclosure=None, disclosure_text="内部", places=(("disclosure", HERE),)),
+        HERE,
+        "公开属性 is 内部",
+        "公开属性为“内部”",
+    ),
+    "disclosure-without-reason": (
+        sound(disclosure=Disclosure.WITHHELD, disclosure_text="（此件不予公开）", places=(("disclosure", HERE),)),
+        HERE,
+        "（此件不予公开） gives no reason",
+        "“（此件不予公开）”未说明理由",
+    ),
+    "withheld-part-published": (
+        sound(attachments=("任务清单（不公开）",), places=(("attachments[0]", HERE),)),
+        HERE,
+        "the notice is published, but here stands （不公开）",
+        "通知主动公开，此处却标有“（不公开）”",
+    ),
 }
 
 
@@ -222,12 +331,69 @@ def test_a_rule_finds_exactly_what_it_says(code: str) -> None:
 
 def test_every_rule_has_a_case() -> None:
     """A new rule of these modules has to say here what it finds."""
-    groups = (object_rules.RULES, notice_rules.RULES, numbering_rules.RULES)
+    groups = (
+        object_rules.RULES,
+        notice_rules.RULES,
+        numbering_rules.RULES,
+        heading_rules.RULES,
+        deadline_rules.RULES,
+        number_rules.RULES,
+        disclosure_rules.RULES,
+    )
     assert list(CASES) == [rule.code for group in groups for rule in group]
 
 
 def test_nothing_is_found_in_a_sound_notice() -> None:
     assert validate(sound()) == ()
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        sound(disclosure=None, disclosure_text="网站公开"),
+        sound(disclosure=Disclosure.WITHHELD, disclosure_text="公开属性：不予公开（涉及商业秘密）"),
+        sound(disclosure=Disclosure.ON_REQUEST, disclosure_text="（此件依申请公开，理由：涉及个人隐私）"),
+        sound(disclosure=Disclosure.WITHHELD),
+        holding(required(text="对不予公开的事项（如国家秘密）逐项说明理由。")),
+        sound(document_number=DocumentNumber.parse("甲政办字﹝2021﹞3号", location=HERE)),
+        sound(citations=(Citation(number="国务院令第713号", location=HERE),)),
+        holding(required(deadlines=(due("9月26日前", date(2021, 9, 26)),))),  # A Sunday that was worked.
+        holding(required(deadlines=(due("2024年2月29日前", date(2024, 2, 29)),))),
+        holding(required(deadlines=(Deadline(text="13个月内", kind=DeadlineKind.RELATIVE, location=HERE),))),
+        holding(
+            required(deadlines=(due("8月10日前", date(2021, 8, 10)),)),
+            obligations=(required(id="0.1", deadlines=(due("8月10日前", date(2021, 8, 10)),)),),
+        ),
+    ],
+    ids=[
+        "a way of publishing is no attribute",
+        "the reason stands in brackets",
+        "the reason stands behind a comma",
+        "how it was printed is unknown",
+        "a text that speaks of withholding",
+        "small brackets",
+        "an order",
+        "a Sunday that is worked",
+        "a leap day",
+        "months that are counted",
+        "due on the day of the letter itself",
+    ],
+)
+def test_the_rules_are_silent_where_all_is_well(notice: Notice) -> None:
+    assert validate(notice) == ()
+
+
+def test_a_year_whose_holidays_are_not_known_is_judged_by_its_weekends() -> None:
+    (finding,) = validate(
+        holding(
+            required(deadlines=(due("2099年12月6日前", date(2099, 12, 6)),)),
+            issued_on=date(2098, 7, 29),
+            document_number=DocumentNumber(agency="甲", year=2098, serial=3),
+        )
+    )
+    assert finding.message == (
+        "2099年12月6日前 is 2099-12-06, a weekend (provisional: the holidays of that year are not known here)"
+    )
 
 
 def test_the_number_of_an_order_has_no_year_to_differ() -> None:

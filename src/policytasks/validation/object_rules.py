@@ -11,6 +11,7 @@ from policytasks.model.notice import Requirement, Section, Task
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import UnitKind
 from policytasks.validation.catalogue import Context, Observation, observe, rule
+from policytasks.validation.deadline_rules import names_impossible_day
 from policytasks.validation.finding import Severity
 from policytasks.validation.options import Option
 
@@ -260,7 +261,8 @@ def repeated_unit(requirement: Requirement, context: Context) -> Iterator[Observ
     message=Wording(en="no calendar day follows from {text}", zh="无法从“{text}”推定日期"),
 )
 def deadline_without_date(deadline: Deadline, context: Context) -> Iterator[Observation]:
-    if deadline.kind in (DeadlineKind.DATE, DeadlineKind.PERIOD) and deadline.due_on is None:
+    dated = deadline.kind in (DeadlineKind.DATE, DeadlineKind.PERIOD)
+    if dated and deadline.due_on is None and not names_impossible_day(deadline.text):
         yield observe(deadline.location, text=deadline.text)
 
 
