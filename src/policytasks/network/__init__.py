@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policytasks.network.backbone import disparity_filter, validated_network
+    from policytasks.network.changes import Change, EdgeChange, NetworkChange, UnitChange, compare_networks
     from policytasks.network.concentration import Dominance, RowShare, dominance
     from policytasks.network.coresponsibility import CoResponsibility
     from policytasks.network.export import write_graph
     from policytasks.network.graph import responsibility_graph
+    from policytasks.network.history import EdgeHistory, NetworkHistory, network_changes
     from policytasks.network.incidence import Incidence
     from policytasks.network.lead import lead_graph
     from policytasks.network.measure_tests import MeasureTest, MeasureTests, measure_significance
@@ -39,6 +41,9 @@ _PLACES = {
     "policytasks.network.significance": "PairTest PairTests pair_significance pair_tests",
     "policytasks.network.measure_tests": "MeasureTest MeasureTests measure_significance",
     "policytasks.network.backbone": "disparity_filter validated_network",
+    # Change over time 历年变化
+    "policytasks.network.changes": "Change EdgeChange NetworkChange UnitChange compare_networks",
+    "policytasks.network.history": "EdgeHistory NetworkHistory network_changes",
     # Exchange 交换
     "policytasks.network.export": "write_graph",
 }
@@ -47,18 +52,26 @@ _PLACES = {
 _MODULES = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = [
+    "Change",
     "CoResponsibility",
     "Dominance",
+    "EdgeChange",
+    "EdgeHistory",
     "Incidence",
     "MeasureTest",
     "MeasureTests",
+    "NetworkChange",
+    "NetworkHistory",
     "PairTest",
     "PairTests",
     "RowShare",
+    "UnitChange",
+    "compare_networks",
     "disparity_filter",
     "dominance",
     "lead_graph",
     "measure_significance",
+    "network_changes",
     "pair_significance",
     "pair_tests",
     "project",

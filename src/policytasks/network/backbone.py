@@ -191,9 +191,7 @@ def _validated_by_size(
 
 def _columns_of(pattern: csr_array, kept: Any) -> csr_array:
     """The pattern with the cells of some columns alone, in its shape."""
-    _, sparse = arrays()
-    cells = sparse.csr_array(
-        (pattern.data * kept[pattern.indices], pattern.indices, pattern.indptr), shape=pattern.shape
-    )
-    cells.eliminate_zeros()
-    return cells
+    found = pattern.copy()
+    found.data = found.data * kept[found.indices]
+    found.eliminate_zeros()
+    return found

@@ -24,9 +24,15 @@ def hypergeometric_tails(total: int, one: Integers, other: Integers, count: Inte
         count: How many they share.
     """
     np, _ = arrays()
+    small, large = np.minimum(one, other), np.maximum(one, other)
     tails: Floats = np.ones(len(count))
-    todo = count > np.maximum(one + other - total, 0)
-    tails[todo] = _tails(total, np.minimum(one, other)[todo], np.maximum(one, other)[todo], count[todo])
+    open_ = count > np.maximum(one + other - total, 0)
+    # Both tails are added away from the mean, where their terms only become smaller; below it, what is not reached is the
+    # tail of the work that the second unit does not have.
+    low = open_ & (count * total <= one * other)
+    high = open_ & ~low
+    tails[high] = _tails(total, small[high], large[high], count[high])
+    tails[low] = 1 - _tails(total, small[low], total - large[low], small[low] - count[low] + 1)
     return tails
 
 

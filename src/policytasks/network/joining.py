@@ -12,7 +12,7 @@ from policytasks.network.incidence import Incidence, Side, Source
 from policytasks.network.pairs import Pairs
 from policytasks.network.shared import join_ids
 
-__all__ = ["EdgeMaker", "side_graph"]
+__all__ = ["EdgeMaker", "facts_of", "side_graph"]
 
 
 def side_graph(source: Source, incidence: Incidence, *, side: Side) -> nx.Graph[str]:
@@ -24,12 +24,14 @@ def side_graph(source: Source, incidence: Incidence, *, side: Side) -> nx.Graph[
         side: The side.
 
     Returns:
-        Nodes in the order of the incidence, each with its ``size``: how many nodes of the other side it has.
+        Nodes in the order of the incidence, each with its ``size``: how many nodes of the other side it has. The graph
+        keeps what the source says of itself, and says between which days its work was issued.
     """
     np, _ = arrays()
     keys, _, pattern = incidence.facing(side)
     number = UNIT_SIDE if side == "unit" else WORK_SIDE
     graph: nx.Graph[str] = nx.Graph()
+    graph.graph.update(facts_of(source))
     for key, size in zip(keys, np.diff(pattern.indptr).tolist(), strict=True):
         if isinstance(source, nx.Graph):
             graph.add_node(key, **(source.nodes[key] | {"size": size}))
@@ -37,6 +39,15 @@ def side_graph(source: Source, incidence: Incidence, *, side: Side) -> nx.Graph[
             kind, _, name = key.partition(":")
             graph.add_node(key, bipartite=number, kind=kind, name=name, size=size)
     return graph
+
+
+def facts_of(source: Source) -> dict[str, str | int | float]:
+    """What a graph says of itself, and the days between which its work was issued, where it knows them."""
+    if not isinstance(source, nx.Graph):
+        return {}
+    days = [day for _, attributes in source.nodes(data=True) if (day := str(attributes.get("issued_on", "")))]
+    spell = {"first_issued_on": min(days), "last_issued_on": max(days)} if days else {}
+    return source.graph | spell
 
 
 class EdgeMaker:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from policytasks.errors import SelectionError
 from policytasks.network.arrays import arrays
 from policytasks.network.bicm_solution import BicmSolution, solve_bicm
 from policytasks.network.caveats import NO_POWER, UNSOLVED, Caveat, few_samples
@@ -75,12 +74,9 @@ def expectation(pattern: csr_array, pairs: Pairs, *, hypotheses: int, setting: S
 
     Args:
         pattern: Rows × columns, 1 where they meet.
-        pairs: The pairs, each sharing something.
+        pairs: The pairs, one at least, each sharing something.
         hypotheses: How many pairs are tested in all, also those that share nothing.
-        setting: How they are tested.
-
-    Raises:
-        SelectionError: ``"curveball"`` without a seed.
+        setting: How they are tested; ``"curveball"`` with a seed.
     """
     if setting.null == "curveball":
         return _by_curveball(pattern, pairs, hypotheses, setting)
@@ -165,14 +161,12 @@ def _power(
 
 def _by_curveball(pattern: csr_array, pairs: Pairs, hypotheses: int, setting: Setting) -> Expectation:
     np, _ = arrays()
-    if setting.seed is None:
-        raise SelectionError("a random null model needs a seed", found="seed=None", expected="a whole number")
     total, squares = np.zeros(len(pairs.count)), np.zeros(len(pairs.count))
     reached = np.zeros(len(pairs.count), dtype=np.int64)
-    drawn = curveball_samples(pattern, samples=setting.samples, seed=setting.seed, trades=setting.trades)
+    drawn = curveball_samples(pattern, samples=setting.samples, seed=setting.seed or 0, trades=setting.trades)
     for rows in drawn:
         sample = pattern_of(rows, pattern.shape[1])
-        shared = np.asarray((sample @ sample.T)[pairs.first, pairs.second]).ravel()
+        shared = _cells(sample @ sample.T, pairs)
         total += shared
         squares += shared * shared
         reached += shared >= pairs.count
@@ -182,3 +176,15 @@ def _by_curveball(pattern: csr_array, pairs: Pairs, hypotheses: int, setting: Se
     caveats = few_samples(setting.samples, tests=tests, alpha=setting.alpha)
     # The real network counts as one of the samples, so that no p is 0.
     return Expectation(mean=mean, deviation=deviation, p=(reached + 1) / (setting.samples + 1), caveats=caveats)
+
+
+def _cells(product: csr_array, pairs: Pairs) -> Integers:
+    """The cells of a product at the places of pairs."""
+    np, _ = arrays()
+    product.sort_indices()
+    width = product.shape[1]
+    places = np.repeat(np.arange(width, dtype=np.int64), np.diff(product.indptr)) * width + product.indices
+    wanted = pairs.first * width + pairs.second
+    at = np.minimum(np.searchsorted(places, wanted), len(places) - 1)
+    found: Integers = np.where(places[at] == wanted, product.data[at], 0)
+    return found

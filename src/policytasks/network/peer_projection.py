@@ -6,6 +6,7 @@ import networkx as nx
 
 from policytasks.network.backends import call
 from policytasks.network.graph import UNIT_SIDE, WORK_SIDE
+from policytasks.network.joining import facts_of
 from policytasks.network.shared import join_ids
 
 __all__ = ["project_by_networkx"]
@@ -35,6 +36,7 @@ def project_by_networkx(
     Raises:
         SelectionError: There is no such backend, or it does not have the algorithm.
     """
+    facts = facts_of(graph)
     number = UNIT_SIDE if side == "unit" else WORK_SIDE
     sides = {node: attributes.get("bipartite") for node, attributes in graph.nodes(data=True)}
     if largest_row is not None:
@@ -42,8 +44,10 @@ def project_by_networkx(
         graph = graph.copy()
         graph.remove_nodes_from(large)
     kept = [node for node, each in sides.items() if each == number]
-    made: nx.Graph[str] = _joined(graph, kept, weight, backend)
+    # networkx takes a side without the other one for a mistake.
+    made: nx.Graph[str] = _joined(graph, kept, weight, backend) if len(kept) < len(graph) else nx.Graph()
     found: nx.Graph[str] = nx.Graph()
+    found.graph |= facts
     for node in kept:
         found.add_node(node, **(graph.nodes[node] | {"size": graph.degree[node]}))
     place = {node: number for number, node in enumerate(graph)}

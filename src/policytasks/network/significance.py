@@ -16,7 +16,7 @@ from policytasks.network.corrections import Correction, corrected
 from policytasks.network.incidence import Incidence, Side, Source, incidence_of
 from policytasks.network.joining import EdgeMaker, side_graph
 from policytasks.network.naming import one_of
-from policytasks.network.null_models import Null, Setting, expectation
+from policytasks.network.null_models import Expectation, Null, Setting, expectation
 from policytasks.network.pairs import Pairs, all_pairs
 from policytasks.network.shared import MOST_SHARED
 
@@ -148,6 +148,8 @@ def pair_tests(
         )
     if samples < 1:
         raise SelectionError("nothing is drawn", found=f"samples={samples}", expected="at least 1")
+    if null == "curveball" and seed is None:
+        raise SelectionError("a random null model needs a seed", found="seed=None", expected="a whole number")
     np, _ = arrays()
     setting = Setting(null=null, alpha=alpha, correction=correction, seed=seed, samples=samples, trades=trades)
     incidence = incidence_of(source).without_large(largest_row, side=side)
@@ -155,7 +157,9 @@ def pair_tests(
     pairs = all_pairs(pattern)
     active = int((np.diff(pattern.indptr) > 0).sum())
     hypotheses = active * (active - 1) // 2
-    found = expectation(pattern, pairs, hypotheses=hypotheses, setting=setting)
+    found = Expectation(mean=pairs.scaled, deviation=pairs.scaled, p=pairs.scaled, caveats=(NO_PAIRS.caveat(),))
+    if len(pairs.count):
+        found = expectation(pattern, pairs, hypotheses=hypotheses, setting=setting)
     free = found.deviation > 0
     z = np.full(len(pairs.count), np.nan)
     z[free] = (pairs.count[free] - found.mean[free]) / found.deviation[free]
@@ -169,7 +173,7 @@ def pair_tests(
         z=z,
         p=found.p,
         q=corrected(found.p, hypotheses=hypotheses, correction=correction),
-        caveats=found.caveats if len(pairs.count) else (NO_PAIRS.caveat(),),
+        caveats=found.caveats,
     )
 
 
