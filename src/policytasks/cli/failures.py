@@ -101,6 +101,8 @@ def _usage_text(error: click.UsageError, voice: Voice) -> str:
             return voice("error.choice", name=name, value=value, choices=tuple(parameter.type.choices))
         if isinstance(parameter.type, click.DateTime):
             return voice("error.date", name=name, value=value)
+        if isinstance(parameter.type, click.types.IntParamType | click.types.FloatParamType):
+            return voice("error.number", name=name, value=value)
     if error.message.startswith("Got unexpected extra argument"):
         return voice("error.extra", name=error.message.partition("(")[2].rstrip(")"))
     return error.message

@@ -67,6 +67,7 @@ GRAPH_TEXTS: Mapping[str, Wording] = {
     "graph.significant": Wording(
         "{kept} of {all} pairs stand the test", "{all} 对中有 {kept} 对通过检验"
     ),
+    "error.number": Wording("{name} cannot be {value}; write a number", "{name} 不能为 {value}，应为数字"),
     "error.only-with": Wording("{first} needs {second}", "{first} 须与 {second} 同用"),
 }  # fmt: skip
 """Key → text."""

@@ -106,8 +106,11 @@ def plain_value(value: object) -> str | int | float | None:
 def sides(graph: nx.Graph[str]) -> tuple[list[str], list[str]] | None:
     """The nodes of both sides of a bipartite graph, units first; None for a graph that is not marked as one.
 
-    A graph is marked by the node attribute ``bipartite`` (0 or 1) on every node, with edges between the sides only.
+    A graph is marked by the node attribute ``bipartite`` (0 or 1) on every node, with edges between the sides only. The nodes of a
+    projection keep their marks, though it has one side; it says so in ``graph.graph``.
     """
+    if "projection" in graph.graph:
+        return None
     marks = {node: said.get("bipartite") for node, said in graph.nodes(data=True)}
     if not marks or any(mark not in (0, 1) for mark in marks.values()):
         return None
