@@ -12,12 +12,13 @@ import click
 from policytasks.cli.asking import owes_command, query_command
 from policytasks.cli.failures import ExitCode, describe, exit_code
 from policytasks.cli.frame import Group, group
+from policytasks.cli.graphs import graph_command
 from policytasks.cli.inputs import say_error
 from policytasks.cli.reading import check_command, read_command, rules_command
 from policytasks.cli.registry import units_group
 from policytasks.cli.screen import force_utf8
 from policytasks.cli.texts import Voice
-from policytasks.cli.writing import graph_command, ledger_command, review_command
+from policytasks.cli.writing import ledger_command, review_command
 from policytasks.messages import LANGUAGES, Language, language_of
 
 __all__ = ["build", "main"]

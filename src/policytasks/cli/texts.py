@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from policytasks.cli.asking_texts import ASKING_TEXTS
+from policytasks.cli.graph_texts import GRAPH_TEXTS
 from policytasks.messages import Language, Wording
 
 __all__ = ["TEXTS", "Voice"]
@@ -29,6 +30,7 @@ class Voice:
 
 TEXTS: Mapping[str, Wording] = {
     **ASKING_TEXTS,
+    **GRAPH_TEXTS,
     # The frame of every help page.
     "usage": Wording("Usage: ", "用法："),
     "options": Wording("Options:", "选项："),
@@ -111,16 +113,6 @@ TEXTS: Mapping[str, Wording] = {
     "help.ledger.headings": Wording(
         "Language of the headings; Chinese when left out.", "表头语言，缺省为中文。"
     ),
-    "help.graph": Wording(
-        "Write the graph of units and their work.\n\n"
-        "The suffix of OUT decides the format: .graphml, .gexf (Gephi), .gml, .json (node-link), .csv (edge list). "
-        "Several notices make one graph.",
-        "\b\n写出单位与任务的责任网络。\n\n"
-        "\b\n格式由输出文件的后缀决定：.graphml、.gexf（Gephi）、.gml、\n.json（node-link）、.csv（边表）。多个通知合为一个网络。",
-    ),
-    "help.graph.by": Wording(
-        "Join units to tasks or to requirements; task when left out.", "单位与任务或与要求相连，缺省为任务。"
-    ),
     "help.collectives": Wording(
         "Keep collectives such as 各镇, expand them by the registry, or drop them; keep when left out.",
         "统称：保留、按名录展开或略去，缺省保留。",
@@ -199,9 +191,6 @@ TEXTS: Mapping[str, Wording] = {
     "check.hidden": Wording("not shown: {count} (--severity info shows all)", "{count} 条未显示：--severity info 可全部显示"),
     "wrote": Wording("wrote {path}", "已写入 {path}"),
     "wrote-ledger": Wording("wrote {path} (rows: {entries})", "已写入 {path}：{entries} 行"),
-    "wrote-graph": Wording(
-        "wrote {path} (nodes: {nodes}, edges: {edges})", "已写入 {path}：{nodes} 个节点，{edges} 条边"
-    ),
     "wrote-registry": Wording("wrote {path} (units: {units})", "已写入 {path}：{units} 个单位"),
     "progress": Wording("Reading", "读取"),
     "column.code": Wording("Code", "代码"),

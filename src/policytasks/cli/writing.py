@@ -1,4 +1,4 @@
-"""Commands that turn notices into files: ledger, graph, review."""
+"""Commands that turn notices into files: ledger, review."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policytasks.cli.screen import say
 from policytasks.cli.texts import Voice
 from policytasks.messages import LANGUAGES, Language
 
-__all__ = ["graph_command", "ledger_command", "review_command"]
+__all__ = ["ledger_command", "review_command"]
 
 _COLLECTIVES = ["keep", "expand", "drop"]
 
@@ -73,41 +73,6 @@ def _may_replace(target: Path) -> bool:
         return ledger == read_written_ledger(target) and not any(entry.is_reported for entry in ledger.entries)
     except LedgerError:
         return False
-
-
-def graph_command(voice: Voice) -> Command:
-    """``policytasks graph FILE… -o OUT``."""
-
-    @command("graph", voice)
-    @argument("files", metavar=voice("files-metavar"), many=True)
-    @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
-    @option("--by", type=click.Choice(["task", "requirement"]), default="task", help=voice("help.graph.by"))
-    @option("--collectives", type=click.Choice(_COLLECTIVES), default="keep", help=voice("help.collectives"))
-    @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
-    def graph(files: tuple[str, ...], output: str, by: Any, collectives: Any, registry: str | None) -> int:
-        from policytasks.network.export import SUFFIXES, write_graph
-        from policytasks.network.graph import responsibility_graph
-
-        target = Path(output)
-        if target.suffix.lower() not in SUFFIXES:
-            raise Failure(voice("error.suffix", path=target, suffixes=SUFFIXES))
-        check_output(target, files, voice)
-        outcome = Outcome()
-        units = read_registry(registry)
-        notices = []
-        for given in read_all(files, voice, outcome, registry=units, printing=False):
-            _say_if_idle(given, voice)
-            notices.append(given.notice)
-        if outcome.code:
-            # A graph of some of the notices would look like a graph of all of them.
-            return outcome.code
-        drawn = responsibility_graph(notices, by=by, collectives=collectives, registry=units)
-        path = write_graph(drawn, target)
-        counts = {"nodes": drawn.number_of_nodes(), "edges": drawn.number_of_edges()}
-        say(voice("wrote-graph", path=path, **counts), err=True)
-        return outcome.code
-
-    return graph
 
 
 def review_command(voice: Voice) -> Command:
