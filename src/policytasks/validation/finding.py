@@ -64,6 +64,8 @@ class Finding:
         related: Further places that it speaks of, in the order in which the rule names them; no part in ``==``.
         data: The facts that the message names (and more, where a rule has more), as pairs of name and plain value, so that
             programs need not read the message; no part in ``==``.
+        about: The words of what it is about, as the notice has them, so that it is known again when lines have moved; empty
+            for the whole file, and no part in ``==``.
     """
 
     code: str
@@ -72,6 +74,7 @@ class Finding:
     location: Location = NOWHERE
     related: tuple[Related, ...] = attrs.field(default=(), eq=False)
     data: tuple[tuple[str, Plain], ...] = attrs.field(default=(), eq=False)
+    about: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
         return self.line()

@@ -20,6 +20,7 @@ from policytasks.validation.catalogue import Context, Rule
 from policytasks.validation.failure_rules import RULE_FAILED
 from policytasks.validation.finding import Finding, Severity, plain
 from policytasks.validation.rules import CATALOGUE, DEFAULT_RULES
+from policytasks.validation.spots import Spots
 
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
@@ -87,7 +88,13 @@ def validate(
         found += doubt_findings(ledger.doubts, rules=chosen.values(), lang=lang, file=ledger.location)
     told = chosen.get(RULE_FAILED.code, RULE_FAILED)
     found += [failure.finding(code, told, subject.location, lang) for code, failure in broken.items()]
-    return in_printed_order(dict.fromkeys(found))
+    spots = Spots(subject, ledger) if found else None
+    return in_printed_order(_with_about(finding, spots) for finding in dict.fromkeys(found))
+
+
+def _with_about(finding: Finding, spots: Spots | None) -> Finding:
+    spot = spots.at(finding.location) if spots is not None else None
+    return attrs.evolve(finding, about=spot.about) if spot is not None else finding
 
 
 @attrs.frozen(kw_only=True)
