@@ -61,7 +61,7 @@ class _ListingError(PolicytasksError):
         where: object = "",
         found: object = "",
         expected: object = "",
-        problems: tuple[str, ...] = (),
+        problems: tuple[str | PolicytasksError, ...] = (),
     ) -> None:
         super().__init__(message, where=where, found=found, expected=expected)
         self.problems = problems
@@ -123,7 +123,7 @@ class ConfigError(_ListingError, ValueError):
     """A configuration or baseline file that cannot be used; ``where`` names the file and the key in it.
 
     Attributes:
-        problems: The further problems, each as a line that begins with its place.
+        problems: The further problems, each an error of its own.
     """
 
 
