@@ -72,7 +72,7 @@ def test_what_is_typed_is_kept_or_quoted(form: tuple[str, bool], row: int, colum
     try:
         ledger = read_ledger(changed.getvalue())
     except LedgerError as error:
-        # Two rows of one number, or a head that is none any more.
+        # A head that is none any more.
         refusal = str(error)
         ledger = None
     if ledger is None:

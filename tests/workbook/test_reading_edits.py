@@ -255,16 +255,107 @@ def test_a_new_row_with_a_new_section_opens_it(seed: Notice, tmp_path: Path) -> 
     )
 
 
-def test_two_rows_of_one_number_are_an_error_with_both_cells(seed: Notice, tmp_path: Path) -> None:
-    """A row that was copied is not silently the last that counts."""
-    path = write_ledger(Ledger.from_notice(seed), tmp_path / "台账.xlsx", merged=False)
-    book = load_workbook(path)
-    sheet_of(book)["A9"].value = "1.1.1"
-    book.save(path)
-    with pytest.raises(LedgerError) as caught:
-        read_ledger(path)
-    assert (caught.value.where, caught.value.found) == (f"{path}!台账!A9", "1.1.1")
-    assert "A4" in caught.value.expected
+def copied(sheet: Worksheet, source: int, target: int) -> None:
+    """A row as it is pasted below the table, with its number."""
+    for column in range(1, sheet.max_column + 1):
+        cell = sheet.cell(source, column)
+        pasted = sheet.cell(target, column)
+        pasted.value, pasted.number_format = cell.value, cell.number_format
+
+
+def test_a_row_that_was_copied_is_left_out_and_said(seed: Notice, reread: Reread) -> None:
+    """With its number; the ledger is as it was."""
+    ledger = Ledger.from_notice(seed).updated("1.1.1", note="已公开")
+    found = reread(ledger, lambda book: copied(sheet_of(book), 4, 51), merged=False)
+    assert found == ledger
+    assert [str(doubt.location) for doubt in found.doubts] == ["台账.xlsx!台账!A51"]
+    assert [(doubt.code, doubt.message) for doubt in found.doubts] == [
+        ("ledger-row-repeated", "the row says of 1.1.1 what A4 says")
+    ]
+
+
+def test_the_copy_counts_in_which_somebody_typed(seed: Notice, reread: Reread) -> None:
+    """An untouched copy says nothing, wherever it stands."""
+
+    def change(book: Workbook) -> None:
+        copied(sheet_of(book), 4, 51)
+        sheet_of(book).cell(51, column_of(sheet_of(book), "进展情况")).value = "已公开"
+
+    found = reread(Ledger.from_notice(seed), change, merged=False)
+    assert found.entry("1.1.1") == Entry(requirement_id="1.1.1", due_on=date(2021, 11, 30), note="已公开")
+    assert found.notice == seed
+    assert codes(found) == [("ledger-row-repeated", "A4")]
+
+
+def test_what_two_copies_say_otherwise_is_quoted_cell_by_cell(seed: Notice, reread: Reread) -> None:
+    """The first of two that were typed into is read."""
+
+    def change(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        copied(sheet, 4, 51)
+        put(sheet, "1.1.1", "进展情况", "甲说")
+        put(sheet, "1.1.1", "进展情况", "乙说", nth=2)
+        put(sheet, "1.1.1", "完成比例", 80, nth=2)
+
+    found = reread(Ledger.from_notice(seed), change, merged=False)
+    assert found == Ledger.from_notice(seed).updated("1.1.1", note="甲说")
+    assert [(doubt.location.cell, doubt.message) for doubt in found.doubts] == [
+        ("K51", "完成比例 of 1.1.1 says '80'; A4 is about the same and was read"),
+        ("L51", "进展情况 of 1.1.1 says '乙说'; A4 is about the same and was read"),
+    ]
+
+
+def test_a_copy_with_another_text_is_another_requirement(seed: Notice, reread: Reread) -> None:
+    """As people make a new row: they copy one, number and all, and type over it."""
+
+    def change(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        copied(sheet, 4, 51)
+        for heading, value in {"具体要求": "新增一项。", "责任单位": "区财政局", "进展情况": "刚开始"}.items():
+            sheet.cell(51, column_of(sheet, heading)).value = value
+
+    found = reread(Ledger.from_notice(seed), change, merged=False)
+    assert [each.id for each in found.notice.tasks[0].requirements] == ["1.1.1", "1.1.2", "1.1.3", "1.1.4"]
+    assert found.notice.requirements[0] == seed.requirements[0]
+    new = found.notice.tasks[0].requirements[3]
+    assert (new.text, [str(each.unit) for each in new.responsibilities]) == ("新增一项。", ["区财政局"])
+    assert found.entries[-1] == Entry(requirement_id="1.1.4", due_on=date(2021, 11, 30), note="刚开始")
+    assert codes(found) == [("ledger-row-repeated", "A51")]
+
+
+def test_a_number_that_was_typed_over_does_not_move_the_row(seed: Notice, reread: Reread) -> None:
+    """Pulling the corner of a cell down renumbers rows; their texts say what they are."""
+
+    def change(book: Workbook) -> None:
+        for row, number in ((5, "1.1.1"), (6, "1.1.1"), (7, "没有的号")):
+            sheet_of(book).cell(row, 1).value = number
+
+    found = reread(Ledger.from_notice(seed), change, merged=False)
+    assert found == Ledger.from_notice(seed)
+    assert [(doubt.code, doubt.message) for doubt in found.doubts] == [
+        ("ledger-cell-kept", f"编号 of {id} was left as it was; the cell says {said!r}")
+        for id, said in (("1.1.2", "1.1.1"), ("1.1.3", "1.1.1"), ("1.2.1", "没有的号"))
+    ]
+
+
+def test_rows_that_were_moved_to_another_sheet_are_read_there(seed: Notice, reread: Reread) -> None:
+    """As people put aside what is done; copies of rows that are still in the ledger are not read twice."""
+
+    def change(book: Workbook) -> None:
+        sheet, aside = sheet_of(book), book.create_sheet("已完成")
+        for target, source in ((1, 3), (2, 5), (3, 6)):
+            for column in range(1, 18):
+                aside.cell(target, column).value = sheet.cell(source, column).value
+        aside.cell(2, 12).value = "已办结"
+        sheet.delete_rows(5)
+
+    found = reread(Ledger.from_notice(seed), change, merged=False)
+    assert found.entries[-1] == Entry(requirement_id="1.1.2", due_on=date(2021, 11, 30), note="已办结")
+    assert found.notice == seed
+    assert [(doubt.code, str(doubt.location)) for doubt in found.doubts] == [
+        ("ledger-row-elsewhere", "台账.xlsx!已完成!A2"),
+        ("ledger-other-sheet", "台账.xlsx!已完成"),
+    ]
 
 
 def test_a_missing_column_blanks_nothing(seed: Notice, tmp_path: Path) -> None:

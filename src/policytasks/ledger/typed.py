@@ -12,12 +12,13 @@ from datetime import date, datetime
 from policytasks.folding import fold
 from policytasks.ledger.entry import Extra
 
-__all__ = ["as_text", "read_day", "read_percentage"]
+__all__ = ["as_text", "read_day", "read_number", "read_percentage"]
 
 _DAY = re.compile(
     r"(?P<year>[12][0-9]{3})(?:[年./-])(?P<month>[0-9]{1,2})(?:[月./-])(?P<day>[0-9]{1,2})日?(?:前|之前|以前)?"
     r"|(?P<compact>[12][0-9]{7})"
 )
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,9})?")
 _PERCENTAGE = re.compile(r"(?:完成)?([0-9]{1,3})(?:\.0{1,4})?%?")
 
 
@@ -58,6 +59,17 @@ def read_percentage(value: Extra | None, *, per_hundred: bool = True) -> int | N
     percents = value if per_hundred else value * 100
     whole = round(percents)
     return whole if abs(percents - whole) < 1e-9 and 0 <= whole <= 100 else None
+
+
+def read_number(value: Extra | None) -> int | float | None:
+    """The number that a cell names: 3, 2.5, "1,200"; None for words and for what no cell can hold exactly."""
+    if isinstance(value, str):
+        match = _NUMBER.fullmatch("".join(fold(value).split()))
+        text = match[0].replace(",", "") if match else ""
+        value = (float(text) if "." in text else int(text)) if text else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return value
 
 
 def as_text(value: Extra | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -10,11 +10,12 @@ import attrs
 from policytasks.ledger.entry import TYPED_FIELDS, Entry, Extra
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.status import Status, StatusWords
-from policytasks.ledger.typed import as_text, read_day, read_percentage
+from policytasks.ledger.typed import as_text, read_day, read_number, read_percentage
 from policytasks.messages import LANGUAGES, Language
 from policytasks.workbook.cells import plain, same, settled
 from policytasks.workbook.columns import COLUMNS, Column, Kind, Level, Row
 from policytasks.workbook.doubts import DoubtList
+from policytasks.workbook.own_columns import OwnColumn
 from policytasks.workbook.rows import extra_headings, show, show_extra
 from policytasks.workbook.sheet import SheetCell, SheetRow
 
@@ -33,9 +34,14 @@ class EntryCells:
         lang: The language that its cells were written in.
         doubts: Where to put what is not understood.
         status_words: What the words in the column of statuses mean.
+        specs: What is known of people's own columns, by heading.
     """
 
-    def __init__(self, carried: Ledger, lang: Language, doubts: DoubtList, status_words: StatusWords) -> None:
+    def __init__(
+        self, carried: Ledger, lang: Language, doubts: DoubtList, status_words: StatusWords,
+        specs: Mapping[str, OwnColumn] = {},
+    ) -> None:  # fmt: skip
+        self._specs = specs
         self._lang: Language = lang
         self._doubts = doubts
         self._status_words = status_words
@@ -116,8 +122,29 @@ class EntryCells:
                 found.update({heading: had[heading]} if heading in had else {})
                 continue
             changed = True
-            found.update({heading: cell.value} if cell.value is not None else {})
+            found.update({heading: self._extra(heading, cell, entry)} if cell.value is not None else {})
         return _with_absent(found.items(), had.items(), map(self.heading, row.extras)) if changed else entry.extras
+
+    def _extra(self, heading: str, cell: SheetCell, entry: Entry) -> Extra:
+        """What a person typed into one of people's own columns, as its kind means it, else as it was typed."""
+        assert cell.value is not None, "an empty cell has no value"
+        spec = self._specs.get(heading)
+        if spec is None:
+            return cell.value
+        text = as_text(cell.value)
+        readers: dict[str, Callable[[], Extra | None]] = {
+            "text": lambda: text,
+            "day": lambda: read_day(cell.value),
+            "number": lambda: read_number(cell.value),
+            "percentage": lambda: read_percentage(cell.value, per_hundred=cell.per_hundred),
+            "choice": lambda: text if text in spec.choices else None,
+        }
+        value = readers[spec.kind]()
+        if value is None:
+            message = f"{heading} of {entry.requirement_id} is not understood: {text!r}"
+            self._doubts.add("ledger-value-unread", message, cell.location)
+            return text if spec.kind == "choice" else cell.value
+        return value
 
     def _comments(self, row: SheetRow, entry: Entry) -> tuple[tuple[str, str], ...]:
         cells = {**row.cells, **{self.heading(shown): cell for shown, cell in row.extras.items()}}

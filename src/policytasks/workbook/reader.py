@@ -15,7 +15,6 @@ Without carried data (the hidden sheet was deleted, or another program made the 
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -30,25 +29,36 @@ from policytasks.location import Location
 from policytasks.model.notice import Section, Task
 from policytasks.sources.read import Source, load
 from policytasks.workbook.carry import Carried, unpack
-from policytasks.workbook.cells import cell_value, plain, same, settled
+from policytasks.workbook.cells import CellValue, cell_value, plain, same
 from policytasks.workbook.columns import COLUMNS, Row
 from policytasks.workbook.doubts import DoubtList
 from policytasks.workbook.entry_cells import EntryCells
+from policytasks.workbook.made_sheets import typed_in_made_sheets
 from policytasks.workbook.notice_cells import NoticeCells
+from policytasks.workbook.own_columns import LedgerColumn, OwnColumn, arrange, unpack_columns
 from policytasks.workbook.preface import preface_of, read_preface
-from policytasks.workbook.rows import RowMaker
+from policytasks.workbook.row_matching import Key, RowMatcher, shown_text, text_of
+from policytasks.workbook.rows import RowMaker, extra_headings, show
 from policytasks.workbook.sheet import Sheet, SheetCell, SheetRow, read_sheet
+from policytasks.workbook.wording import DATA_PROPERTY
 
 __all__ = ["TableReader", "grain_of", "read_ledger", "read_written_ledger"]
 
 
-def read_ledger(source: Source, *, status_words: Mapping[str, Status] | None = None) -> Ledger:
+def read_ledger(
+    source: Source,
+    *,
+    status_words: Mapping[str, Status] | None = None,
+    columns: Sequence[LedgerColumn | OwnColumn] = (),
+) -> Ledger:
     """Read a ledger back from its workbook, with everything that people changed in it.
 
     Args:
         source: Path of the workbook, its bytes, or a binary file.
         status_words: Further words of an office for statuses and what each means (``{"已上线": Status.DONE}``), as in
             `policytasks.ledger.status.StatusWords`.
+        columns: Further headings for columns of the ledger, and kinds and headings of columns of one's own. A workbook that was
+            written with some brings them along.
 
     Returns:
         The ledger, its entries in the order of the sheet. `Ledger.doubts` lists what was taken over from cells of the notice,
@@ -57,11 +67,11 @@ def read_ledger(source: Source, *, status_words: Mapping[str, Status] | None = N
     Raises:
         FileNotFoundError: There is no such file.
         SourceError: A folder, a file that may not be opened, or one over 256 MiB.
-        LedgerError: It is no workbook, has no table with the headings of a ledger, or two rows are about the same;
+        LedgerError: It is no workbook, or has no table with the headings of a ledger;
             ``where`` names file, sheet and cell. Or ``status_words`` contradict themselves.
     """
     words = StatusWords(status_words or {})
-    return _read(source, lambda sheet: TableReader(sheet, words).ledger())
+    return _read(source, lambda sheet: TableReader(sheet, words).ledger(), columns)
 
 
 def read_written_ledger(source: Source) -> Ledger:
@@ -80,12 +90,12 @@ def read_written_ledger(source: Source) -> Ledger:
     return _read(source, lambda sheet: unpack(sheet.store, where=Location(file=sheet.file, sheet=sheet.name)).ledger)
 
 
-def _read(source: Source, read: Callable[[Sheet], Ledger]) -> Ledger:
+def _read(source: Source, read: Callable[[Sheet], Ledger], columns: Sequence[LedgerColumn | OwnColumn] = ()) -> Ledger:
     """What a function makes of the sheet; locations carry the bare name of the file, errors its path."""
     data, path = load(source)
     name = Path(path).name
     try:
-        return read(read_sheet(data, file=name))
+        return read(read_sheet(data, file=name, columns=columns))
     except LedgerError as fault:
         fault.begin_with(path, name=name)
         raise
@@ -116,49 +126,48 @@ class TableReader:
         self._sheet = sheet
         self._place = Location(file=sheet.file, sheet=sheet.name)
         self._doubts = DoubtList()
-        carried = carried or self._unpack()
+        carried = carried or self._unpacked()
         self._bare = carried is None
         if carried is None:
             carried = Carried(ledger=Ledger(notice=read_preface(sheet.preface), by=grain_of(sheet)), lang="zh")
-        self._carried, self._lang = carried.ledger, carried.lang
+        self._carried, self._lang, self._layout = carried.ledger, carried.lang, carried.layout
         self._by = self._carried.by
         self._cells = cells(self._carried.notice, by=self._by, lang=self._lang, doubts=self._doubts)
-        self._entries = EntryCells(self._carried, self._lang, self._doubts, status_words)
+        words = {word: Status(value) for word, value in self._layout.get("words", {}).items()}
+        if words:
+            status_words = StatusWords(words | dict(status_words.own))
+        self._entries = EntryCells(self._carried, self._lang, self._doubts, status_words, sheet.specs)
         self._rows = RowMaker(self._carried.notice)
-        self._originals: dict[tuple[str, str], deque[Row]] = defaultdict(deque)
-        self._numberless: dict[tuple[str, str], deque[tuple[str, str]]] = defaultdict(deque)
-        for entry in self._carried.entries:
-            row = self._rows.row(entry)
-            key = _shown(entry.requirement_id), _shown(entry.unit.name if entry.unit is not None else "")
-            self._originals[key].append(row)
-            self._numberless[settled(_shown(row.requirement.text)), key[1]].append(key)
-        self._settled = {(settled(id), settled(unit)): (id, unit) for id, unit in self._originals}
-        self._ids = {_shown(requirement.id): requirement.id for requirement in self._carried.notice.requirements}
-        self._seen: dict[tuple[str, str], tuple[Row, Location]] = {}
+        self._ids = {shown_text(requirement.id): requirement.id for requirement in self._carried.notice.requirements}
+        self._matcher = RowMatcher(
+            map(self._rows.row, self._carried.entries), by=self._by, lang=self._lang, ids=self._ids
+        )
+        self._first: dict[Location, SheetRow] = {}
+        self._read: dict[Key, Row] = {}
         self._before: str | None = None
 
-    def _unpack(self) -> Carried | None:
-        missing = "the workbook carries no data of its notice"
-        if self._sheet.store:
-            try:
-                return unpack(self._sheet.store, where=self._place)
-            except LedgerError as fault:
-                missing = str(fault)
-        self._doubts.add("ledger-without-data", f"{missing}: the notice was built from the rows", self._place)
-        return None
+    def _unpacked(self) -> Carried | None:
+        if self._sheet.carried is None:
+            message = f"{self._sheet.lost}: the notice was built from the rows"
+            self._doubts.add("ledger-without-data", message, self._place)
+            return None
+        written = self._sheet.properties.get(DATA_PROPERTY)
+        if written is not None and written != self._sheet.store[1]:
+            self._doubts.add(
+                "ledger-data-exchanged", "the hidden sheet is not the one that the file was written with", self._place
+            )
+        return self._sheet.carried
 
     def ledger(self) -> Ledger:
-        """The ledger that the table says.
-
-        Raises:
-            LedgerError: Two rows are about the same.
-        """
-        entries = []
+        """The ledger that the table says."""
+        rows: list[SheetRow] = []
         for row in self._sheet.rows:
             if (line := self._line(row)) is not None:
                 self.lines.append((line, row.location))
-            elif (entry := self._entry(row)) is not None:
-                entries.append(entry)
+            else:
+                rows.append(row)
+        entries = list(self._entries_of(rows))
+        entries += self._entries_elsewhere()
         lines = [line for line, _ in self.lines]
         self._report_missing()
         notice = self._cells.notice()
@@ -192,46 +201,83 @@ class TableReader:
         own = [key for key, cell in row.cells.items() if cell.location == row.location]
         return None if own == ["text"] or (own == ["id"] and row.line in self._ids) else row.line
 
-    def _entry(self, row: SheetRow) -> Entry | None:
-        key = self._key(row)
-        if queue := self._originals.get(key):
-            original, new = queue.popleft(), False
-        elif any(key) and key in self._seen:
-            self._copied(row, *self._seen[key])
-            return None
-        else:
-            original, new = self._new_row(row, *key)
-        self._seen[key] = original, row.location
+    def _entries_of(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
+        matches = self._matcher.match(rows)
+        originals: dict[int, Row] = {at: match.original for at, match in enumerate(matches) if match.original}
+        for at, (row, match) in enumerate(zip(rows, matches, strict=True)):
+            if match.copy_of is not None:
+                first = rows[match.copy_of]
+                self._first[first.location] = first
+                copied = self._copied(row, originals[match.copy_of], first.location)
+                if copied is not None:
+                    yield copied
+                continue
+            new = match.original is None
+            if match.original is None:
+                originals[at], new = self._new_row(row, *match.key)
+            elif match.is_renumbered:
+                self._renumbered(row, match.original)
+            yield self._read_row(row, originals[at], match.key, new=new)
+
+    def _read_row(self, row: SheetRow, original: Row, key: Key, *, new: bool) -> Entry:
         self._before = original.entry.requirement_id
         if not new:
             self._cells.note(row, original)
-        return self._entries.read(row, original)
+        entry = self._entries.read(row, original)
+        self._read[key] = attrs.evolve(original, entry=entry)
+        return entry
 
-    def _copied(self, row: SheetRow, original: Row, first: Location) -> None:
-        """What becomes of a row about what the row at ``first`` is about already."""
-        raise LedgerError(
-            "two rows are about the same",
-            where=row.location,
-            found=" ".join(part for part in original.entry.key if part),
-            expected=f"one row; the other is {first.cell}",
+    def _entries_elsewhere(self) -> Iterator[Entry]:
+        """The rows that people moved to other sheets, each where it stands; those that were copied there are not read."""
+        for other in self._sheet.others:
+            for row in () if other.made else other.rows:
+                match = self._matcher.take(row)
+                if match is not None and match.original is not None:
+                    id = match.original.entry.requirement_id
+                    message = f"the row of {id} was read from this sheet; {self._sheet.name!r} does not have it"
+                    self._doubts.add("ledger-row-elsewhere", message, row.location)
+                    yield self._read_row(row, match.original, match.key, new=False)
+
+    def _renumbered(self, row: SheetRow, original: Row) -> None:
+        """What becomes of a number that was typed over that of a row; the row was found by its text."""
+        number = row.cells["id"]
+        self._doubts.kept(
+            _BY_KEY["id"].heading.zh, original.entry.requirement_id, as_text(number.value), number.location
         )
 
-    def _key(self, row: SheetRow) -> tuple[str, str]:
-        """Number and unit of a row, as the workbook showed them when it was written."""
-        id, unit = _text(row.cells.get("id")), _text(row.cells.get("unit")) if self._by == "unit" else ""
-        if (id, unit) in self._originals:
-            return id, unit
-        if not id.strip():
-            # The number was deleted: the same text is the same requirement.
-            waiting = self._numberless.get((settled(_text(row.cells.get("text"))), unit), deque())
-            while waiting:
-                key = waiting.popleft()
-                if self._originals[key]:
-                    return key
-        # Blanks that a person typed around a number do not count.
-        return self._settled.get((settled(id), settled(unit))) or (id if id in self._ids else id.strip(), unit)
+    def _copied(self, row: SheetRow, original: Row, first: Location) -> Entry | None:
+        """What becomes of a row about what the row at ``first`` is about already.
 
-    def _new_row(self, row: SheetRow, id: str, unit: str) -> tuple[Row, bool]:
+        One with another text is another requirement. Else it is left out, and what it says otherwise is quoted.
+        """
+        id, unit = original.entry.requirement_id, text_of(row.cells.get("unit")) if self._by == "unit" else ""
+        text = row.cells.get("text")
+        if text is not None and text_of(text).strip() and not same(original.requirement.text, text.value):
+            made, _ = self._new_row(row, "", unit, repeats=f"{id} stands in {first.cell}")
+            return self._read_row(row, made, (made.entry.requirement_id, unit), new=True)
+        said = False
+        for heading, cell in self._other_words(row, original, first):
+            message = f"{heading} of {id} says {as_text(cell.value)!r}; {first.cell} is about the same and was read"
+            self._doubts.add("ledger-row-repeated", message, cell.location)
+            said = True
+        if not said:
+            self._doubts.add("ledger-row-repeated", f"the row says of {id} what {first.cell} says", row.location)
+        return None
+
+    def _other_words(self, row: SheetRow, original: Row, first: Location) -> Iterator[tuple[str, SheetCell]]:
+        """The cells of a copy that say what neither its first row says nor what was written."""
+        before = self._first[first]
+        written = dict(original.entry.extras)
+        for key, cell in row.cells.items():
+            column = _BY_KEY[key]
+            shown = show(column, original, self._lang)
+            if _says_more(cell, before.cells.get(key), shown):
+                yield column.heading.zh, cell
+        for heading, cell in row.extras.items():
+            if _says_more(cell, before.extras.get(heading), cell_value(written.get(heading), where="")):
+                yield heading, cell
+
+    def _new_row(self, row: SheetRow, id: str, unit: str, *, repeats: str = "") -> tuple[Row, bool]:
         """A row for which the workbook carries no entry, and whether its requirement is new, too."""
         known = self._ids.get(id)
         if known is None:
@@ -239,7 +285,10 @@ class TableReader:
             if not id:
                 del self._ids[id]
                 self._ids[known] = known
-            if not self._bare:
+            if repeats:
+                message = f"{repeats} with another text; the row became requirement {known}"
+                self._doubts.add("ledger-row-repeated", message, row.location)
+            elif not self._bare:
                 self._doubts.add("ledger-row-added", f"the row became requirement {known} of the notice", row.location)
         bound = self._cells.unit(unit) if unit else None
         role = self._cells.bind(known, bound, row) if bound is not None else None
@@ -258,23 +307,50 @@ class TableReader:
         return new, True
 
     def _report_missing(self) -> None:
-        for queue in self._originals.values():
-            for row in queue:
-                name = " ".join(part for part in row.entry.key if part)
-                self._doubts.add("ledger-row-missing", f"the row of {name} is gone, and its entry with it", self._place)
+        for row in self._matcher.missing:
+            name = " ".join(part for part in row.entry.key if part)
+            self._doubts.add("ledger-row-missing", f"the row of {name} is gone, and its entry with it", self._place)
 
     def _report_sheet(self) -> None:
         sheet = self._sheet
-        for name in sheet.others:
-            self._doubts.add(
-                "ledger-other-sheet", f"only {sheet.name!r} was read", Location(file=sheet.file, sheet=name)
-            )
+        for other in sheet.others:
+            if not other.made:
+                place = Location(file=sheet.file, sheet=other.name)
+                self._doubts.add("ledger-other-sheet", f"only {sheet.name!r} was read", place)
+        if not self._bare:
+            found = typed_in_made_sheets(sheet, self._carried, self._layout, self._lang, self._read)
+            for message, place in found:
+                self._doubts.add("ledger-view-edited", message, place)
         for place in sheet.odd_comments:
             self._doubts.add("ledger-note-outside", "a note outside of the table was not read", place)
-        for column in COLUMNS:
-            if column.grain in (None, self._by) and column.key not in sheet.columns and not self._bare:
-                message = f"the column {column.heading.zh} is not there; its values stay as they were"
-                self._doubts.add("ledger-column-missing", message, self._place)
+        for key, heading in sheet.guessed.items():
+            message = f"the heading {heading!r} was taken for {_BY_KEY[key].heading.zh}"
+            self._doubts.add("ledger-heading-guessed", message, sheet.columns[key])
+        for name in self._missing_columns() if not self._bare else ():
+            message = f"the column {name} is not there; its values stay as they were"
+            self._doubts.add("ledger-column-missing", message, self._place)
+
+    def _missing_columns(self) -> Iterator[str]:
+        """The columns that the sheet had when it was written, and has no more."""
+        written = unpack_columns(self._layout.get("columns", ()))
+        if not written:
+            written = arrange(None, by=self._by, own=extra_headings(self._carried), lang=self._lang)
+        for each in written:
+            if each.column is not None and each.column.key not in self._sheet.columns:
+                yield each.column.heading.zh
+            if each.column is None and each.heading not in self._sheet.extra_columns:
+                yield each.heading
+
+
+_BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def _says_more(cell: SheetCell, first: SheetCell | None, written: CellValue) -> bool:
+    return (
+        cell.value is not None
+        and not same(written, cell.value)
+        and (first is None or first.value is None or not same(first.value, cell.value))
+    )
 
 
 def grain_of(sheet: Sheet) -> Grain:
@@ -284,14 +360,6 @@ def grain_of(sheet: Sheet) -> Grain:
 
 def _letters(place: Location) -> str:
     return (place.cell or "").rstrip("0123456789")
-
-
-def _shown(text: str) -> str:
-    return str(cell_value(text, where="") or "")
-
-
-def _text(cell: SheetCell | None) -> str:
-    return as_text(cell.value) if cell is not None else ""
 
 
 def _still(lines: tuple[str, ...], found: Sequence[str]) -> bool:

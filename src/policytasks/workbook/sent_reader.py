@@ -52,6 +52,14 @@ class SentReader(TableReader):
         cells = partial(_KeptCells, refused=self.refused)
         super().__init__(sheet, status_words, carried=carried, cells=cells)
 
+    def _renumbered(self, row: SheetRow, original: Row) -> None:
+        id, number = original.entry.requirement_id, row.cells["id"]
+        outcome = FieldOutcome(
+            field="id", kind=OutcomeKind.REJECTED, base=id, ours=id, theirs=number.value, taken=id, code="out-of-turn",
+            location=number.location,
+        )  # fmt: skip
+        self.refused.append((original.entry.key, outcome))
+
     def _copied(self, row: SheetRow, original: Row, first: Location) -> None:
         self.copies.append(self._entries.read(row, original))
 
