@@ -113,11 +113,18 @@ def _numbering(notice: Notice, level: Level) -> _Numbering:
                 series.append(current)
             elif ordinal.value <= current.highest:
                 slips.append(_Slip(level, ordinal, current.highest, current.seen.get(ordinal.value)))
-                if ordinal.value == 1:  # The numbers start over: 2, 3 … after it are no repeats of their own.
+                if _starts_over(ordinals, position, current):
+                    # 2, 3 … after it are no repeats of their own.
                     current = _Series()
                     series.append(current)
             current.add(ordinal)
     return _Numbering(level, tuple(series), tuple(slips))
+
+
+def _starts_over(ordinals: list[Ordinal], position: int, current: _Series) -> bool:
+    """Whether numbers begin again at 1, and not only fill a gap: 1 was there before, or 2 follows."""
+    following = ordinals[position + 1].value if position + 1 < len(ordinals) else None
+    return ordinals[position].value == 1 and (1 in current.seen or following == 2)
 
 
 @rule(
