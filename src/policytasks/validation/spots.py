@@ -15,7 +15,7 @@ from policytasks.location import Location
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.responsibility import Role
 
-__all__ = ["Spot", "Spots"]
+__all__ = ["ROLE_FIELDS", "Spot", "Spots"]
 
 ROLE_FIELDS = {Role.LEAD: "lead", Role.RESPONSIBLE: "responsible", Role.SUPPORTING: "supporting"}
 """Role → the column of a ledger that lists its units."""
@@ -34,7 +34,7 @@ class Spot:
         field: Key of the column of a ledger that shows it (``"text"``, ``"lead"``, ``"deadlines"``, ``"due_on"`` …), a field of
             the head of a notice, or empty.
         ids: Ids of the requirements that it concerns, in printed order; empty for the head of a notice.
-        unit: Name of the unit whose part in the requirement it is; None in a notice, or in a ledger by requirement.
+        unit: Name of the unit that it is, or whose row of a ledger; None for what is no unit's.
     """
 
     location: Location
@@ -119,7 +119,8 @@ def _of_requirement(requirement: Requirement, ids: tuple[str, ...]) -> Iterator[
         yield Spot(location=requirement.ordinal.location, about=text, field="text", ids=ids)
     for entry in (*requirement.responsibilities, *requirement.implied):
         about = f"{text}{_STEP}{entry.printed or entry.unit.name}"
-        yield Spot(location=entry.location, about=about, field=ROLE_FIELDS[entry.role], ids=ids)
+        field, unit = ROLE_FIELDS[entry.role], entry.unit.name
+        yield Spot(location=entry.location, about=about, field=field, ids=ids, unit=unit)
     for deadline in requirement.deadlines:
         yield Spot(location=deadline.location, about=f"{text}{_STEP}{deadline.text}", field="deadlines", ids=ids)
     for remark in requirement.remarks:
