@@ -20,11 +20,14 @@ from policytasks.sources.document import Block, Cell, Document, Paragraph, Table
 from policytasks.sources.guards import check_area, open_archive
 from policytasks.sources.workbook_parts import SheetPart, Value, WorkbookParts, column_letters
 
-__all__ = ["read"]
+__all__ = ["LEDGER_VIEW", "read"]
 
 _ORDINAL = re.compile(
     r"\s*(?:[（(〔]?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[）)〕、．.]|第[一二三四五六七八九十百\d]{1,4}[条章节])"
 )
+LEDGER_VIEW = re.compile(r"本表是“.{1,40}”的视图|A view of the sheet '.{1,40}'")
+"""What a sheet says in its second row that only repeats a ledger's rows for one unit (`policytasks.workbook.unit_sheets`)."""
+
 _FILLED_IN = 100_000  # positions up to which blank cells are spelled out, however few are filled
 _SPARSE = 4
 
@@ -48,6 +51,10 @@ def read(data: bytes, *, file: str) -> Document:
             doubts.append(Doubt(code="hidden-sheet", message="the sheet is hidden and was not read", location=place))
             continue
         part = parts.sheet(sheet)
+        if (second := part.values.get((2, 1))) is not None and LEDGER_VIEW.match(second.text):
+            message = "the sheet shows rows of another one again and was not read"
+            doubts.append(Doubt(code="hidden-sheet", message=message, location=place))
+            continue
         blocks.extend(_Sheet(part, place).blocks())
         doubts.extend(
             Doubt(

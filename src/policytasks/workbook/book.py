@@ -78,6 +78,18 @@ class Book:
         """The names of its sheets, in order, without the hidden one with the carried data."""
         return tuple(sheet.title for sheet in self._book.worksheets if sheet.title != STORE)
 
+    @property
+    def active(self) -> str:
+        """The name of the sheet that was open when the file was saved."""
+        active = self._book.active
+        return active.title if active is not None else ""
+
+    def has_cells(self, title: str) -> bool:
+        """Whether a sheet that people see says anything."""
+        sheet = self.written(title)
+        visible = sheet.sheet_state == "visible"
+        return visible and any(cell.value is not None for _, _, cell in existing_cells(sheet))
+
     def written(self, title: str) -> Worksheet:
         """A sheet as it was written: a formula is a formula."""
         return self._sheet(self._book, title)

@@ -261,15 +261,15 @@ COLUMNS: tuple[Column, ...] = (
         Wording(en="A whole number from 0 to 100.", zh="0 至 100 的整数。"), Kind.PERCENTAGE,
     ),
     _entry_column(
-        "note", Wording(en="Progress made", zh="进展情况"), "工作进展 完成进展 目前进展情况 完成情况", 20,
+        "note", Wording(en="Progress made", zh="进展情况"), "工作进展 完成进展 目前进展情况 完成情况 进展 落实情况 推进情况 办理情况", 20,
         Wording(en="What was done so far.", zh="已经做了哪些工作、取得什么成效。"),
     ),
     _entry_column(
-        "problems", Wording(en="Problems", zh="存在问题"), "存在的问题 问题", 14,
+        "problems", Wording(en="Problems", zh="存在问题"), "存在的问题 问题 困难问题", 14,
         Wording(en="What stands in the way.", zh="遇到的困难和问题。"),
     ),
     _entry_column(
-        "next_steps", Wording(en="Next steps", zh="下一步措施"), "下一步打算 下一步工作打算 下步措施 下一步工作措施", 14,
+        "next_steps", Wording(en="Next steps", zh="下一步措施"), "下一步打算 下一步工作打算 下步措施 下一步工作措施 下一步计划 下步打算", 14,
         Wording(en="What will be done next, and by when.", zh="下一步做什么、什么时候做完。"),
     ),
     _entry_column(

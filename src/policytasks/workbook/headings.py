@@ -179,6 +179,11 @@ class Headings:
             hits = sum(cell in shown for cell in cells)
             if shown and hits >= min(_LEAST_HITS, len(cells)) and hits * 2 > len(cells):
                 return column
+        return self.guess_by_words(heading, missing)
+
+    @staticmethod
+    def guess_by_words(heading: str, missing: Sequence[Column]) -> Column | None:
+        """The one of some columns whose heading this may be, by what it says and by the vocabulary of notices."""
         return _by_words(heading, missing)
 
 

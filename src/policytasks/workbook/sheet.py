@@ -33,8 +33,11 @@ __all__ = [
     "SheetRow",
     "check_workbook",
     "headings_of",
+    "made_sheets",
     "read_sheet",
+    "sheet_of",
     "table_of",
+    "unpacked",
 ]
 
 NO_TABLE = "no sheet with the headings of a ledger"
@@ -111,9 +114,23 @@ def read_sheet(data: bytes, *, file: str, columns: Sequence[LedgerColumn | OwnCo
         LedgerError: It is no workbook, a damaged or hostile one, or has no table with the headings of a ledger.
     """
     book = Book(data, file=file)
-    carried, lost = _unpack(book)
-    headings = headings_of(carried, columns)
-    made = {title: unit for title in book.titles if (unit := _made(book, title, carried)) is not None}
+    carried, lost = unpacked(book)
+    return sheet_of(book, carried, lost, headings_of(carried, columns))
+
+
+def sheet_of(book: Book, carried: Carried | None, lost: str, headings: Headings) -> Sheet:
+    """The table of a workbook that is open.
+
+    Args:
+        book: The workbook.
+        carried: What it carries; None for nothing.
+        lost: Why it carries nothing.
+        headings: What headings mean.
+
+    Raises:
+        LedgerError: As in `read_sheet`.
+    """
+    made = made_sheets(book, carried)
     # What a program made need not be calculated: people can only have typed over it.
     heads = {
         title: find_head(book.written(title) if title in made else book.shown(title), headings) for title in book.titles
@@ -123,7 +140,7 @@ def read_sheet(data: bytes, *, file: str, columns: Sequence[LedgerColumn | OwnCo
     if chosen is None:
         raise LedgerError(
             NO_TABLE,
-            where=file,
+            where=book.file,
             found=", ".join(heads),
             expected="a row with 编号 or 具体要求 and further headings",
         )
@@ -140,7 +157,13 @@ def read_sheet(data: bytes, *, file: str, columns: Sequence[LedgerColumn | OwnCo
     )
 
 
-def _unpack(book: Book) -> tuple[Carried | None, str]:
+def made_sheets(book: Book, carried: Carried | None) -> Mapping[str, str]:
+    """The sheets that a program made of the ledger, each with the unit whose rows it shows; ``""`` for none."""
+    return {title: unit for title in book.titles if (unit := _made(book, title, carried)) is not None}
+
+
+def unpacked(book: Book) -> tuple[Carried | None, str]:
+    """What a workbook carries, and why it carries nothing."""
     store = book.store
     if not store:
         return None, "the workbook carries no data of its notice"

@@ -144,14 +144,14 @@ class SheetTable:
     def odd_comments(self) -> tuple[Location, ...]:
         """Places of notes outside of the table."""
         return tuple(
-            self._location(row, column)
+            self.place(row, column)
             for row, column in sorted(self._commented)
             if row <= self._last or row not in self._grid
         )
 
     def _head_location(self, number: int) -> Location:
         row = self._last if number in self._grid.get(self._last, {}) else self._first
-        return self._location(row, number)
+        return self.place(row, number)
 
     def rows(self) -> Iterator[SheetRow]:
         """The rows below the head."""
@@ -171,7 +171,7 @@ class SheetTable:
                     for number, heading in self._named.extras.items()
                     if (row, number) not in self._formulas
                 },
-                location=self._location(row, first),
+                location=self.place(row, first),
                 line=as_text(own[first]) if len(own) == 1 else None,
                 wide=row in self._wide,
             )
@@ -188,10 +188,11 @@ class SheetTable:
         own = existing_cell(self._sheet, row, number)
         return SheetCell(
             value=self._grid.get(source, {}).get(number),
-            location=self._location(source, number),
+            location=self.place(source, number),
             per_hundred=cell is None or _PERCENT_FORMAT.match(cell.number_format or "") is None,
             comment=own.comment.text if own is not None and own.comment is not None else "",
         )
 
-    def _location(self, row: int, column: int) -> Location:
+    def place(self, row: int, column: int) -> Location:
+        """Where a cell stands."""
         return Location(file=self._file, sheet=self._sheet.title, cell=f"{get_column_letter(column)}{row}")
