@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policytasks.network.backbone import disparity_filter, validated_network
+    from policytasks.network.brokers import Brokerage, BrokerageRole, brokerage
     from policytasks.network.changes import Change, EdgeChange, NetworkChange, UnitChange, compare_networks
     from policytasks.network.concentration import Dominance, RowShare, dominance
     from policytasks.network.coresponsibility import CoResponsibility
     from policytasks.network.export import write_graph
+    from policytasks.network.failures import RobustnessCurve, orphaned_work, robustness_curve, single_points
     from policytasks.network.graph import responsibility_graph
+    from policytasks.network.grouping import Communities, CorePeriphery, communities, core_periphery
     from policytasks.network.history import EdgeHistory, NetworkHistory, network_changes
     from policytasks.network.incidence import Incidence
     from policytasks.network.lead import lead_graph
+    from policytasks.network.load_measures import load_by_month, load_by_role
     from policytasks.network.measure_tests import MeasureTest, MeasureTests, measure_significance
+    from policytasks.network.measures import MEASURES, measure, measure_table
+    from policytasks.network.nesting import nestedness
     from policytasks.network.projection import project, projection_matrix
+    from policytasks.network.scores import Scores, ScoreTable
     from policytasks.network.shared import shared_ids
     from policytasks.network.significance import PairTest, PairTests, pair_significance, pair_tests
     from policytasks.network.slices import time_slice, yearly_slices
@@ -37,6 +44,14 @@ _PLACES = {
     "policytasks.network.shared": "shared_ids",
     "policytasks.network.coresponsibility": "CoResponsibility",
     "policytasks.network.concentration": "Dominance RowShare dominance",
+    # Measures 指标
+    "policytasks.network.measures": "MEASURES measure measure_table",
+    "policytasks.network.scores": "Scores ScoreTable",
+    "policytasks.network.load_measures": "load_by_month load_by_role",
+    "policytasks.network.grouping": "Communities CorePeriphery communities core_periphery",
+    "policytasks.network.brokers": "Brokerage BrokerageRole brokerage",
+    "policytasks.network.nesting": "nestedness",
+    "policytasks.network.failures": "RobustnessCurve orphaned_work robustness_curve single_points",
     # Significance 显著性
     "policytasks.network.significance": "PairTest PairTests pair_significance pair_tests",
     "policytasks.network.measure_tests": "MeasureTest MeasureTests measure_significance",
@@ -52,8 +67,13 @@ _PLACES = {
 _MODULES = {name: module for module, names in _PLACES.items() for name in names.split()}
 
 __all__ = [
+    "MEASURES",
+    "Brokerage",
+    "BrokerageRole",
     "Change",
     "CoResponsibility",
+    "Communities",
+    "CorePeriphery",
     "Dominance",
     "EdgeChange",
     "EdgeHistory",
@@ -64,20 +84,34 @@ __all__ = [
     "NetworkHistory",
     "PairTest",
     "PairTests",
+    "RobustnessCurve",
     "RowShare",
+    "ScoreTable",
+    "Scores",
     "UnitChange",
+    "brokerage",
+    "communities",
     "compare_networks",
+    "core_periphery",
     "disparity_filter",
     "dominance",
     "lead_graph",
+    "load_by_month",
+    "load_by_role",
+    "measure",
     "measure_significance",
+    "measure_table",
+    "nestedness",
     "network_changes",
+    "orphaned_work",
     "pair_significance",
     "pair_tests",
     "project",
     "projection_matrix",
     "responsibility_graph",
+    "robustness_curve",
     "shared_ids",
+    "single_points",
     "time_slice",
     "validated_network",
     "write_graph",

@@ -10,10 +10,14 @@ from policytasks.messages import Language, Wording
 
 __all__ = [
     "CAVEATS",
+    "DISCONNECTED",
     "DOMINATED",
     "FEW_SAMPLES",
+    "NO_DAYS",
     "NO_PAIRS",
     "NO_POWER",
+    "NO_ROLES",
+    "ONE_GROUP",
     "UNSOLVED",
     "Caveat",
     "CaveatKind",
@@ -98,8 +102,32 @@ UNSOLVED = CaveatKind(
         zh="模型只能以 {error} 的误差满足度序列：其 p 值须谨慎解读",
     ),
 )
+DISCONNECTED = CaveatKind(
+    code="disconnected",
+    wording=Wording(
+        en="the network falls into {parts} parts: distances and flows do not reach from one to another",
+        zh="网络分为互不相连的 {parts} 部分：距离和路径不能跨部分比较",
+    ),
+)
+NO_ROLES = CaveatKind(
+    code="no-roles",
+    wording=Wording(
+        en="no unit leads any of the work: roles say nothing here", zh="没有任何事项标明牵头单位：分工在此没有信息"
+    ),
+)
+ONE_GROUP = CaveatKind(
+    code="one-group",
+    wording=Wording(en="all units belong to one group: there is no outside", zh="所有单位同属一组：没有“组外”可言"),
+)
+NO_DAYS = CaveatKind(
+    code="no-days",
+    wording=Wording(
+        en="{count} of {total} pieces of work have no day: they are in no month",
+        zh="{total} 项中有 {count} 项没有日期，不计入任何月份",
+    ),
+)
 
-CAVEATS = (DOMINATED, NO_PAIRS, NO_POWER, FEW_SAMPLES, UNSOLVED)
+CAVEATS = (DOMINATED, NO_PAIRS, NO_POWER, FEW_SAMPLES, UNSOLVED, DISCONNECTED, NO_ROLES, ONE_GROUP, NO_DAYS)
 """Every kind of caveat."""
 
 
