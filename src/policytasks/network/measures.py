@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from policytasks.network import failures, grouping, load_measures, nesting, position_measures
+from policytasks.network.failures import MEASURES as FAILURES
+from policytasks.network.grouping import MEASURES as GROUPING
 from policytasks.network.incidence import Source
+from policytasks.network.load_measures import MEASURES as LOAD
 from policytasks.network.measure_entry import Measure
+from policytasks.network.nesting import MEASURES as NESTING
+from policytasks.network.position_measures import MEASURES as POSITIONS
 from policytasks.network.projection import Weight
 from policytasks.network.scores import Scores, ScoreTable, unknown_measure
 from policytasks.network.view import View
 
 __all__ = ["MEASURES", "measure", "measure_table"]
 
-MEASURES: Mapping[str, Measure] = {
-    each.name: each
-    for each in (
-        *load_measures.MEASURES,
-        *failures.MEASURES,
-        *position_measures.MEASURES,
-        *grouping.MEASURES,
-        *nesting.MEASURES,
-    )
-}
+MEASURES: Mapping[str, Measure] = {each.name: each for each in (*LOAD, *FAILURES, *POSITIONS, *GROUPING, *NESTING)}
 """Every measure by its name."""
 
 _USUAL = ("load", "lead_load", "supporting_load", "breadth", "sole_work", "degree", "betweenness", "constraint")
