@@ -125,15 +125,28 @@ class BookPackage:
         return self._archive.names
 
     def __contains__(self, member: str) -> bool:
-        return member in self._archive and member not in self._removed
+        return member in self._added or (member in self._archive and member not in self._removed)
 
     def text(self, member: str) -> str:
         """The XML of a part as it stands now."""
+        if member in self._added:
+            return self._added[member].decode("utf-8")
         return self._part(member).text
 
     def put(self, member: str, text: str) -> None:
         """Give a part another text."""
-        self._part(member).text = text
+        if member in self._added:
+            self._added[member] = text.encode("utf-8")
+        else:
+            self._part(member).text = text
+
+    def free_name(self, stem: str, suffix: str) -> str:
+        """A name that no part has: the stem, a number, the suffix."""
+        taken = {member_key(name) for name in (*self.members, *self._added)}
+        number = 1
+        while member_key(f"{stem}{number}{suffix}") in taken:
+            number += 1
+        return f"{stem}{number}{suffix}"
 
     def _part(self, member: str) -> _Part:
         key = member_key(member)
@@ -237,18 +250,26 @@ class BookPackage:
         """
         links = tuple(self.relations(part))
         model = next((link for link in links if link.kind == like), None)
+        model = model or next(iter(self.links), None)
         base = model.type.rpartition("/")[0] if model is not None else _TRANSITIONAL
         number = 1
         while f"rId{number}" in {link.id for link in links}:
             number += 1
         member = self._relations_of(part)
+        if member not in self:
+            self._added[member] = _NO_RELATIONS.encode("utf-8")
         text = self.text(member)
         found = self._element(member, "Relationships")
         prefix = found[0].name.rpartition(":")[0]
         name = f"{prefix}:Relationship" if prefix else "Relationship"
         path = posixpath.relpath(target, posixpath.dirname(part))
         new = f'<{name} Id="rId{number}" Type="{base}/{kind}" Target="{escaped_attribute(path)}"/>'
-        self.put(member, text[: found[1]] + new + text[found[1] :])
+        if found[0].is_empty:
+            tag = found[0]
+            opened = f"<{tag.name}{tag.rest[:-1].rstrip()}>"
+            self.put(member, f"{text[: tag.start]}{opened}{new}</{tag.name}>{text[tag.end :]}")
+        else:
+            self.put(member, text[: found[1]] + new + text[found[1] :])
         return f"rId{number}"
 
     def _element(self, member: str, local: str) -> tuple[Tag, int, int]:
@@ -339,4 +360,8 @@ class BookPackage:
         return patched(self._bytes, file=self.file, replaced=replaced, added=self._added, removed=self._removed)
 
 
+_NO_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
