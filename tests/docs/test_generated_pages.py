@@ -11,3 +11,9 @@ def test_vocabulary_page_is_the_table_of_the_reader() -> None:
     """Run ``python docs/make_vocabulary.py`` after a change of the heading words."""
     made = runpy.run_path(str(ROOT / "docs" / "make_vocabulary.py"))
     assert (ROOT / "docs" / "reference" / "vocabulary.md").read_text("utf-8") == made["page"]()
+
+
+def test_the_page_of_measures_says_what_the_catalogue_does() -> None:
+    """Run ``python docs/make_measures.py`` after a change of a measure."""
+    made = runpy.run_path(str(ROOT / "docs" / "make_measures.py"))
+    assert (ROOT / "docs" / "reference" / "measures.md").read_text("utf-8") == made["page"]()
