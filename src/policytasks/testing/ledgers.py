@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 from hypothesis import strategies as st
@@ -19,8 +19,12 @@ from policytasks.ledger.fields import heading_field
 from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Grain, Ledger
 from policytasks.ledger.status import Status
+from policytasks.messages import LANGUAGES
 from policytasks.model.notice import Notice
 from policytasks.testing.strategies import notices
+from policytasks.workbook.columns import columns_for
+from policytasks.workbook.own_columns import ColumnChoice, LedgerColumn, OwnColumn, OwnKind
+from policytasks.workbook.rows import extra_headings
 
 __all__ = ["cell_texts", "entries", "headings", "histories", "ledgers", "odd_notices", "reports"]
 
@@ -252,3 +256,46 @@ def ledgers(draw: st.DrawFn, *, of: SearchStrategy[Notice] | None = None, by: Gr
         preface=draw(st.one_of(st.none(), lines)),
         footnotes=draw(lines),
     )
+
+
+@st.composite
+def layouts(draw: st.DrawFn, ledger: Ledger) -> dict[str, Any]:
+    """What may be chosen when a ledger is written: its columns in any order and under any headings, sheets, language, merging.
+
+    Args:
+        ledger: The ledger that is to be written.
+
+    Returns:
+        Keyword arguments of `write_ledger`, without those that do not matter for what is read back.
+    """
+    return {
+        "merged": draw(st.booleans()),
+        "lang": draw(st.sampled_from(LANGUAGES)),
+        "columns": draw(st.one_of(st.none(), _columns(ledger))),
+        "status_words": draw(st.sampled_from(({}, {"已上线": Status.DONE, "完成": Status.IN_PROGRESS}))),
+        "summary": draw(st.booleans()),
+        "guide": draw(st.booleans()),
+        "unit_sheets": draw(st.booleans()),
+    }
+
+
+@st.composite
+def _columns(draw: st.DrawFn, ledger: Ledger) -> tuple[ColumnChoice, ...]:
+    keys = [column.key for column in columns_for(ledger.by)]
+    chosen: list[ColumnChoice] = list(draw(st.lists(st.sampled_from(keys), unique=True, min_size=1)))
+    retitled = {"note": "最新动态", "text": "工作内容", "status": "办理结果"}
+    chosen = [
+        LedgerColumn(key=key, heading=retitled[key]) if key in retitled and draw(st.booleans()) else key
+        for key in chosen
+        if isinstance(key, str)
+    ]
+    own = extra_headings(ledger)
+    kinds: SearchStrategy[OwnKind] = st.sampled_from(get_args(OwnKind))
+    for heading in draw(st.lists(st.sampled_from((*own, "督办级别", "约谈日期")), unique=True, max_size=3)):
+        kind = draw(kinds)
+        choices = ("一般", "重点", "=特急") if kind == "choice" else ()
+        spec = OwnColumn(heading=heading, kind=kind, choices=choices, also=("另一个表头",) if not own else ())
+        chosen.append(heading if heading in own and draw(st.booleans()) else spec)
+    if draw(st.booleans()):
+        chosen.append(...)
+    return tuple(draw(st.permutations(chosen)))

@@ -99,6 +99,8 @@ def _lines(
     yield from (_Line(texts=(f"{number}. {rule}",)) for number, rule in enumerate(rules, 1))
     yield from _part("columns", lang)
     for each in columns:
+        if each.is_hidden:
+            continue
         cells = (each.heading, wording.EDITORS[each.editor.value][lang], _hint(each, lang))
         yield _Line(kind="cells", texts=_shown(cells), fill=styles.HEAD_FILLS[each.editor])
     if not any(each.name == "status" for each in columns):

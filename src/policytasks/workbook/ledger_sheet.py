@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from itertools import groupby, pairwise
 
 import attrs
@@ -143,8 +144,9 @@ class LedgerSheet:
         self._write_footnotes(sheet)
         for place in self.places:
             sheet.column_dimensions[place.letter].width = place.width
+            sheet.column_dimensions[place.letter].hidden = place.arranged.is_hidden
         sheet.row_dimensions[self.head].height = layout.row_height(
-            max(layout.line_count(place.heading, place.width) for place in self.places)
+            max(layout.line_count(place.heading, place.width) for place in self._seen)
         )
         for offset, height in enumerate(heights):
             sheet.row_dimensions[self.first + offset].height = height
@@ -153,6 +155,15 @@ class LedgerSheet:
         sheet.auto_filter.ref = f"A{self.head}:{self.places[-1].letter}{self.last}"
         sheet.freeze_panes = f"{self._frozen()}{self.first}"
         set_up_page(sheet, head=self.head, lang=self._lang)
+
+    @property
+    def _seen(self) -> tuple[Place, ...]:
+        """The columns that people see; at least one is."""
+        return tuple(place for place in self.places if not place.arranged.is_hidden)
+
+    @property
+    def _total(self) -> float:
+        return sum(place.width for place in self._seen)
 
     def _spans(self, place: Place) -> bool:
         return self._merged and place.level is not Level.ENTRY
@@ -167,12 +178,12 @@ class LedgerSheet:
 
     def _heights(self) -> list[float]:
         heights = [layout.row_height(1)] * len(self.rows)
-        for place in self.places:
+        for place in self._seen:
             if not self._spans(place):
                 for offset, cell in enumerate(place.cells):
                     if isinstance(cell, str):
                         heights[offset] = max(heights[offset], layout.fit(cell, place.width)[1])
-        for place in self.places:
+        for place in self._seen:
             if self._spans(place):
                 for start, end in self._groups(place.level):
                     _stretch(heights, start, end, place)
@@ -180,7 +191,7 @@ class LedgerSheet:
 
     def _breaks(self, heights: list[float]) -> tuple[int, ...]:
         head = layout.row_height(2)
-        page = layout.page_height([place.width for place in self.places], margins=(29, 100), head=head)
+        page = layout.page_height([place.width for place in self._seen], margins=(29, 100), head=head)
         title = _TITLE_LINE * 2 + _SUBTITLE_LINE * len(self._preface)
         blocks = [layout.Block(start, tuple(heights[start:end])) for start, end in self._groups(Level.TASK)]
         return layout.page_breaks(blocks, page=page, first_page=page - title)
@@ -267,7 +278,7 @@ class LedgerSheet:
         sheet.merged_cells = ranges
 
     def _write_preface(self, sheet: Worksheet) -> None:
-        total = sum(place.width for place in self.places)
+        total = self._total
         for number, line in enumerate(self._preface, 1):
             title = number == 1
             self._write_line(
@@ -279,7 +290,7 @@ class LedgerSheet:
             sheet.row_dimensions[number].height = lines * (_TITLE_LINE if title else _SUBTITLE_LINE) + 6
 
     def _write_footnotes(self, sheet: Worksheet) -> None:
-        total = sum(place.width for place in self.places)
+        total = self._total
         # A blank row keeps the lines out of the range that people sort and filter.
         first = self.first + len(self.rows) + 1
         for number, note in enumerate(self._ledger.footnotes, first):
@@ -292,8 +303,9 @@ class LedgerSheet:
         cell = cell_at(sheet, row, 1)
         set_text(cell, escaped(text))
         cell.font, cell.alignment, cell.number_format = font, alignment, styles.NUMBER_FORMATS[Kind.TEXT]
-        if len(self.places) > 1:
-            sheet.merged_cells.ranges.add(CellRange(min_col=1, max_col=len(self.places), min_row=row, max_row=row))
+        # Over two columns at least: a cell of one column would be one of the table.
+        width = max(2, len(self.places))
+        sheet.merged_cells.ranges.add(CellRange(min_col=1, max_col=width, min_row=row, max_row=row))
 
     def _frozen(self) -> str:
         """The first column that moves: number, section and task stay where they come first."""
@@ -324,11 +336,15 @@ def _width(arranged: Arranged, heading: str, cells: tuple[CellValue, ...]) -> fl
 
 def _number_format(place: Place, value: CellValue) -> str:
     kind = place.arranged.kind
-    if place.arranged.column is None and isinstance(value, str):
-        return styles.NUMBER_FORMATS[Kind.TEXT]
-    if kind is not None:
-        return styles.NUMBER_FORMATS[kind]
-    return styles.NUMBER_FORMATS[Kind.DAY] if not isinstance(value, int | float | None) else "General"
+    if place.arranged.column is None and value is not None:
+        # People's own columns may hold anything, whatever they are meant for: a number is no day.
+        if isinstance(value, str):
+            kind = Kind.TEXT
+        elif isinstance(value, date):
+            kind = Kind.DAY
+        elif kind is not Kind.PERCENTAGE:
+            kind = Kind.NUMBER
+    return styles.NUMBER_FORMATS[kind] if kind is not None else "General"
 
 
 def _group_key(row: Row, level: Level) -> object:

@@ -29,6 +29,10 @@ OwnKind = Literal["text", "day", "number", "percentage", "choice"]
 """What the cells of a column of one's own hold."""
 
 
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
 @attrs.frozen(kw_only=True)
 class OwnColumn:
     """自定义列: a column that the ledger does not have by itself; its cells become `Entry.extras`.
@@ -49,8 +53,8 @@ class OwnColumn:
 
     heading: str
     kind: OwnKind = "text"
-    choices: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    also: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    choices: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    also: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     width: float | None = None
     editor: Literal["unit", "office", "nobody"] = "unit"
 
@@ -98,7 +102,7 @@ class LedgerColumn:
 
     key: str
     heading: str | None = None
-    also: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    also: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     width: float | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -128,12 +132,14 @@ class Arranged:
         heading: The title as it is shown, or, of people's own, the name of its values.
         own: What is known of a column of people's own; None when nobody said.
         width: A width that was asked for.
+        is_hidden: Whether people do not see it: it was left out, and the reader needs it to find the rows again.
     """
 
     column: Column | None
     heading: str
     own: OwnColumn | None = None
     width: float | None = None
+    is_hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -167,7 +173,7 @@ def _column(key: str) -> Column:
 def arrange(
     choices: Sequence[ColumnChoice] | None, *, by: Grain, own: Iterable[str], lang: Language
 ) -> tuple[Arranged, ...]:
-    """The columns of a sheet.
+    """The columns of a sheet; what tells rows from one another is there in any case, unseen where it was not asked for.
 
     Args:
         choices: What was asked for; None for all.
@@ -190,6 +196,11 @@ def arrange(
             arranged.append(_arranged(choice, by, own, lang))
     if not arranged:
         raise LedgerError("a sheet without columns", expected="at least one column")
+    names = {each.name for each in arranged}
+    for key in ("id", "unit") if by == "unit" else ("id",):
+        if key not in names:
+            column = _column(key)
+            arranged.append(Arranged(column=column, heading=column.heading[lang], is_hidden=True))
     _check_headings(arranged)
     return tuple(arranged)
 
@@ -245,6 +256,8 @@ def _packed(each: Arranged) -> Iterator[tuple[str, Any]]:
     yield "heading", each.heading
     if each.width is not None:
         yield "width", each.width
+    if each.is_hidden:
+        yield "hidden", True
     if each.own is not None:
         yield "kind", each.own.kind
         yield "editor", each.own.editor
@@ -267,7 +280,8 @@ def unpack_columns(data: Sequence[Mapping[str, Any]]) -> tuple[Arranged, ...]:
 def _unpacked(data: Mapping[str, Any]) -> Arranged:
     width = data.get("width")
     if "key" in data:
-        return Arranged(column=_column(data["key"]), heading=data["heading"], width=width)
+        hidden = data.get("hidden", False)
+        return Arranged(column=_column(data["key"]), heading=data["heading"], width=width, is_hidden=hidden)
     own = None
     if "kind" in data:
         own = OwnColumn(

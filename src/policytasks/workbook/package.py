@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
+from policytasks.workbook.cells import escaped
+
 __all__ = ["package"]
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -63,7 +65,7 @@ def _with_results(data: bytes, results: Mapping[str, float | str]) -> bytes:
         if value is None:
             return match[0]
         kind = b' t="str"' if isinstance(value, str) else b""
-        said = escape(value) if isinstance(value, str) else repr(value)
+        said = escape(escaped(value)) if isinstance(value, str) else repr(value)
         return match["head"] + kind + match["formula"] + b"<v>" + said.encode() + b"</v></c>"
 
     return _FORMULA.sub(fill, data)

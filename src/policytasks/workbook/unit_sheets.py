@@ -66,7 +66,8 @@ def shown_columns(columns: Sequence[Arranged], lang: Language) -> tuple[Arranged
     kept = [each for each in columns if each.name not in _LEFT_OUT]
     if "role" not in names:
         role = next(column for column in COLUMNS if column.key == "role")
-        behind = next((at for at, each in enumerate(kept, 1) if each.name == "text"), len(kept))
+        seen = sum(not each.is_hidden for each in kept)
+        behind = next((at for at, each in enumerate(kept, 1) if each.name == "text"), seen)
         kept.insert(behind, Arranged(column=role, heading=role.heading[lang]))
     return tuple(kept)
 
