@@ -168,7 +168,7 @@ class TestGuide:
         rows = shown(render(NOTICE, status_words={"已上线": Status.DONE}), "填写说明")
         assert ["已完成", "要求的事项全部落实。"] in [row[:2] for row in rows]
         assert next(row[2] for row in rows if row[0] == "已完成").startswith("已上线、完成、全部完成、")
-        assert [row[:2] for row in rows[-3:]] == [["绿灯", "已完成"], ["黄灯", "临期"], ["红灯", "逾期"]]
+        assert [row[:2] for row in rows[-3:]] == [["绿灯", "已完成、长期坚持"], ["黄灯", "临期"], ["红灯", "逾期"]]
 
     def test_it_warns_of_sorting_merged_cells_only_where_there_are_some(self) -> None:
         texts = {

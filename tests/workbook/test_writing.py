@@ -113,19 +113,21 @@ def test_cells_that_people_fill_in_are_checked(sheet: Worksheet) -> None:
 
 
 def test_each_row_has_a_light(sheet: Worksheet) -> None:
-    """Green when it is done, red when it is overdue, yellow from three days before: by rules that follow what people fill in,
-    also in rows that they add, whatever word for a status they use."""
+    """Green when it is done or goes on, red when it is overdue, yellow from three days before: by rules that follow what people
+    fill in, also in rows that they add, whatever word for a status they use."""
     rules = {
         str(cells.sqref): [(rule.formula[0], rule.dxf.fill.bgColor.rgb) for rule in cells.rules]
         for cells in sheet.conditional_formatting
     }
-    done = "|已完成|完成|全部完成|提前完成|按期完成|如期完成|已办结|办结|已销号|销号|已落实|已整改|整改到位|Done|"
-    closed = done + "长期坚持|持续推进|长期推进|常态化|常态化推进|坚持推进|年内持续推进|长期|Ongoing|"
-    is_open = f'NOT(ISNUMBER(FIND("|"&$J4&"|","{closed}")))'
+    closed = (
+        "|已完成|完成|全部完成|提前完成|按期完成|如期完成|已办结|办结|已销号|销号|已落实|已整改|整改到位|Done|"
+        "长期坚持|持续推进|长期推进|常态化|常态化推进|坚持推进|年内持续推进|长期|Ongoing|"
+    )
+    is_closed = f'ISNUMBER(FIND("|"&$J4&"|","{closed}"))'
     lights = [
-        (f'ISNUMBER(FIND("|"&$J4&"|","{done}"))', "FFC6EFCE"),
-        (f"AND(ISNUMBER($I4),$I4<TODAY(),{is_open})", "FFFFC7CE"),
-        (f"AND(ISNUMBER($I4),$I4>=TODAY(),$I4<=TODAY()+3,{is_open})", "FFFFEB9C"),
+        (is_closed, "FFC6EFCE"),
+        (f"AND(ISNUMBER($I4),$I4<TODAY(),NOT({is_closed}))", "FFFFC7CE"),
+        (f"AND(ISNUMBER($I4),$I4>=TODAY(),$I4<=TODAY()+3,NOT({is_closed}))", "FFFFEB9C"),
     ]
     assert rules == {"I4:I250": lights, "J4:J250": lights}
 

@@ -14,6 +14,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from policytasks.ledger.light import WARN_DAYS
 from policytasks.ledger.status import Status
 from policytasks.messages import Language, Wording
 from policytasks.workbook import styles, wording
@@ -24,13 +25,10 @@ from policytasks.workbook.formulas import joined
 from policytasks.workbook.own_columns import Arranged
 from policytasks.workbook.status_list import StatusList
 
-__all__ = ["SOON_DAYS", "SPARE_ROWS", "add_controls", "add_lights", "add_options", "set_up_page"]
+__all__ = ["SPARE_ROWS", "add_controls", "add_lights", "add_options", "set_up_page"]
 
 SPARE_ROWS = 200
 """Rows below the table in which a row that people add is checked, coloured and counted, too."""
-
-SOON_DAYS = 3
-"""The light is yellow from this many days before the day on which work is due."""
 
 _FIRST_OPTIONS = 3
 """Column of the hidden sheet with the first list of words; the carried data stand before it."""
@@ -117,8 +115,8 @@ def _check(kind: Kind | None, words: str, lang: Language) -> DataValidation:
 
 
 def add_lights(sheet: Worksheet, letters: Mapping[str, str], statuses: StatusList, *, first: int, last: int) -> None:
-    """Light 亮灯 the day and the status of each row: green when it is done, yellow from three days before it is due, red when it
-    is overdue.
+    """Light 亮灯 the day and the status of each row, as `policytasks.ledger.light.light` does: green when it is done or goes on,
+    yellow from three days before it is due, red when it is overdue. What is in good time stays white, so that the colours stand out.
 
     Args:
         sheet: The sheet.
@@ -138,13 +136,13 @@ def add_lights(sheet: Worksheet, letters: Mapping[str, str], statuses: StatusLis
 
 
 def _lights(letters: Mapping[str, str], statuses: StatusList, first: int) -> Iterator[tuple[str, DifferentialStyle]]:
-    status = f"${letters['status']}{first}"
-    yield _is_one_of(status, statuses.words(Status.DONE)), styles.DONE
+    closed = _is_one_of(f"${letters['status']}{first}", statuses.words(Status.DONE, Status.ONGOING))
+    yield closed, styles.DONE
     if "due_on" in letters:
         due = f"${letters['due_on']}{first}"
-        open_ = f"NOT({_is_one_of(status, statuses.words(Status.DONE, Status.ONGOING))})"
+        open_ = f"NOT({closed})"
         yield f"AND(ISNUMBER({due}),{due}<TODAY(),{open_})", styles.OVERDUE
-        yield f"AND(ISNUMBER({due}),{due}>=TODAY(),{due}<=TODAY()+{SOON_DAYS},{open_})", styles.SOON
+        yield f"AND(ISNUMBER({due}),{due}>=TODAY(),{due}<=TODAY()+{WARN_DAYS},{open_})", styles.SOON
 
 
 def _is_one_of(cell: str, words: Sequence[str]) -> str:

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 
 import attrs
 
+from policytasks.ledger.light import WARN_DAYS
 from policytasks.ledger.status import Status
 from policytasks.model.responsibility import Role
 from policytasks.workbook.cells import plain
-from policytasks.workbook.controls import SOON_DAYS, SPARE_ROWS
+from policytasks.workbook.controls import SPARE_ROWS
 from policytasks.workbook.formulas import LONGEST_LITERAL, listed, quoted, sheet_reference
 from policytasks.workbook.ledger_sheet import LedgerSheet
 from policytasks.workbook.status_list import StatusList
@@ -175,8 +176,8 @@ class Counter:
 
     def soon(self, group: Group) -> Count:
         """How many are due in three days or less: their light is yellow."""
-        last = f"TODAY()+{SOON_DAYS}"
-        within = self._due(group, "<=", last, lambda day, today: today <= day <= today + timedelta(days=SOON_DAYS))
+        last = f"TODAY()+{WARN_DAYS}"
+        within = self._due(group, "<=", last, lambda day, today: today <= day <= today + timedelta(days=WARN_DAYS))
         return attrs.evolve(within, formula=f"{within.formula}-({self.overdue(group).formula[1:]})")
 
     def _due(self, group: Group, operator: str, limit: str, is_due: Callable[[date, date], bool]) -> Count:

@@ -9,11 +9,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from policytasks.ledger.light import WARN_DAYS
 from policytasks.ledger.status import Status
 from policytasks.messages import Language
 from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.cells import escaped, plain
-from policytasks.workbook.controls import SOON_DAYS, set_up_page
+from policytasks.workbook.controls import set_up_page
 from policytasks.workbook.engine import cell_at, set_text
 from policytasks.workbook.own_columns import Arranged
 from policytasks.workbook.status_list import StatusList
@@ -112,7 +113,7 @@ def _lines(
         yield _Line(kind="cells", texts=_shown((status.wording[lang], meaning, "、".join(further))))
     yield from _part("lights", lang)
     for light, texts in wording.LIGHTS.items():
-        said = tuple(text.say(lang, days=SOON_DAYS) for text in texts)
+        said = tuple(text.say(lang, days=WARN_DAYS) for text in texts)
         yield _Line(kind="cells", texts=said, fill=styles.LIGHT_FILLS[light])
 
 

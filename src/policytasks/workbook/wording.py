@@ -172,8 +172,8 @@ STATUS_MEANINGS = {
 LIGHTS = {
     "done": (
         Wording(en="Green", zh="绿灯"),
-        Wording(en="Done", zh="已完成"),
-        Wording(en="The status says that it is done.", zh="完成状态为已完成。"),
+        Wording(en="Done or ongoing", zh="已完成、长期坚持"),
+        Wording(en="The status says so; the day does not matter.", zh="完成状态为已完成或长期坚持，不论截止日期。"),
     ),
     "soon": (
         Wording(en="Yellow", zh="黄灯"),
