@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from policytasks.ledger.roll_up import roll_up
     from policytasks.ledger.rounds import Occurrence
     from policytasks.ledger.status import Status
+    from policytasks.workbook.own_columns import LedgerColumn, OwnColumn
     from policytasks.workbook.reader import read_ledger
     from policytasks.workbook.writer import write_ledger
     from policytasks.workbook.dispatch import dispatch
@@ -115,6 +116,7 @@ _PLACES = {
     "policytasks.ledger.roll_up": "roll_up",
     "policytasks.ledger.rounds": "Occurrence",
     "policytasks.ledger.status": "Status",
+    "policytasks.workbook.own_columns": "LedgerColumn OwnColumn",
     "policytasks.workbook.reader": "read_ledger",
     "policytasks.workbook.writer": "write_ledger",
     "policytasks.workbook.dispatch": "dispatch",
@@ -187,6 +189,8 @@ __all__ = [
     "roll_up",
     "Occurrence",
     "Status",
+    "LedgerColumn",
+    "OwnColumn",
     "read_ledger",
     "write_ledger",
     "dispatch",

@@ -19,11 +19,13 @@ from policytasks import (
     Entry,
     Finding,
     Ledger,
+    LedgerColumn,
     Light,
     Location,
     Notice,
     Occurrence,
     Ordinal,
+    OwnColumn,
     Requirement,
     Responsibility,
     Role,
@@ -108,7 +110,9 @@ assert_type(UnitRegistry.from_notice(notice).with_alias("区公安分局", "区�
 ledger = Ledger.from_notice(notice, by="unit")
 assert_type(ledger.entries, tuple[Entry, ...])
 assert_type(ledger.entries[0].status, Status)
-assert_type(ledger.changed("1.1.1", unit="区财政局", on=date(2021, 9, 30), status=Status.DONE).history, tuple[Change, ...])
+assert_type(
+    ledger.changed("1.1.1", unit="区财政局", on=date(2021, 9, 30), status=Status.DONE).history, tuple[Change, ...]
+)
 assert_type(ledger.at(date(2021, 9, 30)), Ledger)
 assert_type(ledger.progress_over([date(2021, 9, 30)]), Mapping[date, Mapping[Status, int]])
 assert_type(ledger.lights(date(2021, 9, 30)), Mapping[tuple[str, str | None], Light])
@@ -119,7 +123,11 @@ assert_type(ledger.occurrences(date(2021, 1, 1), date(2021, 12, 31)), tuple[Occu
 assert_type(occurrences(requirement, date(2021, 1, 1), date(2021, 12, 31)), tuple[date, ...])
 assert_type(roll_up(ledger, rule="lead_decides"), Ledger)
 assert_type(write_ledger(notice, "台账.xlsx"), Path)
+own = OwnColumn(heading="督办级别", kind="choice", choices=["一般", "重点"], editor="office")
+renamed = LedgerColumn(key="note", heading="最新动态")
+assert_type(write_ledger(ledger, "台账.xlsx", columns=("id", ..., renamed, own), unit_sheets=True), Path)
 assert_type(read_ledger("台账.xlsx", status_words={"已上线": Status.DONE}), Ledger)
+assert_type(read_ledger("台账.xlsx", columns=[renamed, own], base=ledger), Ledger)
 assert_type(dispatch(ledger, "派发", registry=registry, due=date(2021, 9, 30)), tuple[Path, ...])
 assert_type(collect(ledger, ["返回/区财政局.xlsx"], received={"返回/区财政局.xlsx": date(2021, 9, 29)}).ledger, Ledger)
 assert_type(collect(ledger, [], on_conflict=lambda field: field.theirs).report.unanswered, tuple[str, ...])
