@@ -123,7 +123,7 @@ class TestSummary:
         assert done.val.numRef.f == "'汇总'!$E$20:$E$21"
         assert [point.v for point in done.val.numRef.numCache.pt] == [1, 0]
         assert [point.v for point in done.cat.strRef.strCache.pt] == ["甲*部分", "乙部分"]
-        assert (chart.anchor._from.col, chart.anchor.to.col) == (0, 10)
+        assert (chart.anchor._from.col, chart.anchor.to.col) == (0, 9)
 
     def test_a_notice_without_sections_is_counted_by_task(self) -> None:
         tasks = NOTICE.sections[0].tasks + NOTICE.sections[1].tasks

@@ -67,6 +67,8 @@ def write_guide(
     for letter, width in zip("ABC", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     set_up_page(sheet, head=None, lang=lang, landscape=False)
+    # People pin it to the wall: one page.
+    sheet.page_setup.fitToHeight = 1
 
 
 def guide_texts(

@@ -331,6 +331,8 @@ def _width(arranged: Arranged, heading: str, cells: tuple[CellValue, ...]) -> fl
         return layout.width_to_fit(texts, max(words, wanted, _OWN_WIDTHS.get(arranged.kind or Kind.TEXT, 0)))
     if column.narrow is not None and not texts:
         return max(words, column.narrow)
+    if column.kind is Kind.STATUS:
+        return max(words, column.width, min(_WIDEST_EXTRA, max(map(layout.text_width, texts), default=0) + 2))
     return layout.width_to_fit(texts, max(words, column.width))
 
 

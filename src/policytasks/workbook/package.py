@@ -19,6 +19,9 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 _FORMULA = re.compile(
     rb'(?P<head><c r="(?P<cell>[A-Z]+[0-9]+)"(?: s="[0-9]+")?)(?P<formula>><f>[^<]*</f>)<v ?/?>(?:</v>)?</c>'
 )
+_LABEL_FORMAT = re.compile(rb'<(?:c:)?dLbls><(?:c:)?numFmt formatCode="[^"]*"')
+"""The format of numbers on bars, which openpyxl does not let say that it is not that of the cells."""
+
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -48,6 +51,8 @@ def package(book: Workbook, *, on: datetime, values: _Values | None = None) -> b
             data = source.read(name)
             if name == "docProps/core.xml":
                 data = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", data)
+            elif name.startswith("xl/charts/"):
+                data = _LABEL_FORMAT.sub(rb'\g<0> sourceLinked="0"', data)
             elif results.get(name):
                 data = _with_results(data, results[name])
             info = zipfile.ZipInfo(name, _STAMP)

@@ -47,6 +47,9 @@ _ROW, _TITLE_LINE, _TEXT_LINE = 22.0, 28.0, 18.0
 _TITLE_CHARACTER = 18 / 10.5
 _CHART_ROW = 5
 _STANDARD_ROW = 15.0
+_LAST_COLUMN = 550_000
+"""English Metric Units of the last column that the chart covers: nearly all of it, and nothing of the next one."""
+
 _CHART_FRAME, _BAR = 120.0, 24.0
 """Points that the chart takes, and each bar in it."""
 
@@ -213,7 +216,8 @@ class _Writer:
             set_text(cell, text)
             cell.font, cell.fill, cell.border = styles.HEAD_FONT, styles.HEAD_FILL, styles.BODY_BORDER
             cell.alignment = styles.HEAD_ALIGNMENT
-        self._sheet.row_dimensions[row].height = _ROW
+        lines = max(layout.line_count(text, _NUMBER_WIDTH) for text in texts[1:])
+        self._sheet.row_dimensions[row].height = max(_ROW, lines * layout.LINE_HEIGHT + 6)
 
     def _row(self, row: int, group: Group, *, bold: bool = False) -> None:
         label = cell_at(self._sheet, row, 1)
@@ -276,6 +280,8 @@ class _Writer:
         chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
         chart.title, chart.style = wording.SUMMARY_CHART[self._lang], 2
         chart.legend.position = "b"
+        # What is left out here, programs take for a wish of ours.
+        chart.title.overlay = chart.legend.overlay = chart.roundedCorners = False
         # A chart counts its bars from below; turned round, it would have its numbers above.
         chart.x_axis.scaling.orientation, chart.y_axis.crosses = "maxMin", "max"
         chart.x_axis.delete = chart.y_axis.delete = False
@@ -285,7 +291,8 @@ class _Writer:
                 chart.series.append(self._series(number, column, head, bars, labels))
         # Between cells it is as wide as the table in every program, however wide its font makes the columns.
         chart.anchor = TwoCellAnchor(
-            _from=AnchorMarker(col=0, row=_CHART_ROW - 1), to=AnchorMarker(col=self._share, row=head - 2)
+            _from=AnchorMarker(col=0, row=_CHART_ROW - 1),
+            to=AnchorMarker(col=self._share - 1, colOff=_LAST_COLUMN, row=head - 2),
         )
         self._sheet.add_chart(chart)
 
@@ -300,7 +307,9 @@ class _Writer:
         )
         numbers = [self._values[f"{letter}{row}"] for row in range(first, last + 1)]
         series.val.numRef.numCache = NumData(
-            formatCode="General", pt=[NumVal(idx=at, v=str(value)) for at, value in enumerate(numbers)]
+            formatCode="General",
+            ptCount=len(numbers),
+            pt=[NumVal(idx=at, v=str(value)) for at, value in enumerate(numbers)],
         )
         names = f"{sheet_reference(self._sheet.title)}$A${first}:$A${last}"
         series.cat = AxDataSource(strRef=StrRef(f=names, strCache=_texts(labels)))

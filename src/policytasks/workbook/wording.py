@@ -160,7 +160,7 @@ GUIDE_HEADS = {
 }
 EDITORS = {
     "unit": Wording(en="The unit", zh="承办单位"),
-    "office": Wording(en="The office that keeps the ledger", zh="管理台账的单位"),
+    "office": Wording(en="The office", zh="管理台账的单位"),
     "nobody": Wording(en="Nobody", zh="不用填"),
 }
 STATUS_MEANINGS = {
