@@ -18,7 +18,7 @@ from policytasks.errors import LedgerError, SourceError
 from policytasks.sources.detect import detect
 from policytasks.sources.guards import LIMITS, check_area, open_archive
 from policytasks.workbook.engine import cell_at, custom_properties, existing_cell, existing_cells, set_text
-from policytasks.workbook.wording import STORE
+from policytasks.workbook.wording import CHECK_TITLE, STORE
 
 __all__ = ["NO_WORKBOOK", "Book", "check_workbook"]
 
@@ -75,8 +75,10 @@ class Book:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The names of its sheets, in order, without the hidden one with the carried data."""
-        return tuple(sheet.title for sheet in self._book.worksheets if sheet.title != STORE)
+        """The names of its sheets, in order, without the hidden one with the carried data and lists of findings."""
+        return tuple(
+            sheet.title for sheet in self._book.worksheets if sheet.title != STORE and not _lists_findings(sheet)
+        )
 
     @property
     def active(self) -> str:
@@ -130,6 +132,12 @@ class Book:
         """When a program says that it saved the file last; None when none says so."""
         stamp: Any = self._book.properties.modified
         return stamp if isinstance(stamp, datetime) else None
+
+
+def _lists_findings(sheet: Worksheet) -> bool:
+    """Whether a check made a sheet; its name may have been changed."""
+    cell = existing_cell(sheet, 1, 1)
+    return cell is not None and cell.value in (CHECK_TITLE.zh, CHECK_TITLE.en)
 
 
 def _column(sheet: Worksheet) -> Iterator[str]:

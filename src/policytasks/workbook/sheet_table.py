@@ -16,6 +16,7 @@ from policytasks.workbook.cells import CellValue, read_value
 from policytasks.workbook.engine import existing_cell, existing_cells
 from policytasks.workbook.headings import Headings, Named
 from policytasks.workbook.heads import Head
+from policytasks.workbook.note_marks import words_of_people
 
 __all__ = ["SheetCell", "SheetRow", "SheetTable"]
 
@@ -87,7 +88,7 @@ class SheetTable:
         self._grid: dict[int, dict[int, CellValue]] = {}
         self._commented: set[tuple[int, int]] = set()
         for row, column, cell in existing_cells(sheet):
-            if cell.comment is not None:
+            if cell.comment is not None and words_of_people(cell.comment.text):
                 self._commented.add((row, column))
             if (value := read_value(cell.value)) is not None:
                 self._grid.setdefault(row, {})[column] = value
@@ -190,7 +191,7 @@ class SheetTable:
             value=self._grid.get(source, {}).get(number),
             location=self.place(source, number),
             per_hundred=cell is None or _PERCENT_FORMAT.match(cell.number_format or "") is None,
-            comment=own.comment.text if own is not None and own.comment is not None else "",
+            comment=words_of_people(own.comment.text) if own is not None and own.comment is not None else "",
         )
 
     def place(self, row: int, column: int) -> Location:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from policytasks.messages import Wording
 
 __all__ = [
+    "CHECK",
+    "CHECK_NOTE",
+    "CHECK_TITLE",
     "CREATOR",
     "DATA_PROPERTY",
     "DAY_HINT",
@@ -22,6 +25,8 @@ __all__ = [
     "KEEP",
     "LIGHTS",
     "LIST_HINT",
+    "NOTE_BEGIN",
+    "NOTE_END",
     "NUMBER_HINT",
     "OWN_KIND_HINTS",
     "PACKET_DUE",
@@ -51,6 +56,7 @@ STORE = "台账数据"
 
 SUMMARY = Wording(en="Summary", zh="汇总")
 GUIDE = Wording(en="How to", zh="填写说明")
+CHECK = Wording(en="Findings", zh="检查结果")
 
 UNTITLED = Wording(en="Ledger of tasks", zh="工作任务台账")
 PREFACE_FIELDS = {
@@ -103,6 +109,15 @@ SUMMARY_HEADS = {
 SUMMARY_ALL = Wording(en="All rows", zh="全部")
 SUMMARY_REST = Wording(en="Rows without one", zh="未注明的行")
 SUMMARY_CHART = Wording(en="Status of the work", zh="完成状态")
+
+CHECK_TITLE = Wording(en="What was found when this workbook was checked", zh="检查结果")
+CHECK_NOTE = Wording(
+    en="Click a place to go there. Correct the cell and check again. This sheet, the colours and the notes between {begin} "
+    "and {end} are made by a program anew each time; what is written here is not read.",
+    zh="点击“位置”可跳到相应单元格，改正后请重新检查。本表、颜色以及{begin}与{end}之间的批注由程序每次重新生成，写在本表的内容不会读回。",
+)
+NOTE_BEGIN = Wording(en="[check]", zh="【检查】")
+NOTE_END = Wording(en="[end of check]", zh="【检查完】")
 
 GUIDE_TITLE = Wording(en="How to fill in this workbook", zh="填写说明")
 GUIDE_RULES = (
