@@ -55,7 +55,9 @@ def patch_ledger(
     changes = patch.change(cells)
     for number in sorted({row for row, _ in cells} & {*table.rows.values(), *room}):
         fit_row(patch, number)
-    patch.finish()
+    # A formula in a column of people's own is read by the value that it had last; without any it would read as its text.
+    own = {*table.columns.values(), *table.extras.values()}
+    patch.finish(keep={(row, column) for row in table.rows.values() for column in own})
     if not table.is_packet and any(each.name == STORE for each in book.sheets):
         layout = table.carried.layout if table.carried is not None else {}
         write_store(book, Carried(ledger=wanted, lang=lang, layout=layout))

@@ -35,7 +35,8 @@ def write_store(book: BookPackage, carried: Carried) -> None:
         values[row, 1] = (pieces[row - 1] if row <= len(pieces) else None), False
         row += 1
     patch.change(values)
-    patch.finish()
+    # No formula computes with what is carried.
+    book.settle()
     for member in book.parts_of_kind("custom-properties", of=""):
         text = book.text(member)
         for tag, end in elements(text, "property"):

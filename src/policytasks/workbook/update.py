@@ -25,7 +25,7 @@ from policytasks.workbook.patching.book_package import BookPackage, BookSheet
 from policytasks.workbook.patching.cell_patch import CellChange, CellPatch
 from policytasks.workbook.patching.references import parse_cell
 
-__all__ = ["Changes", "UpdateReport", "update_workbook"]
+__all__ = ["Changes", "UpdateReport", "fit_name", "update_workbook"]
 
 Changes = Ledger | Mapping[str, CellValue | bool] | Mapping[tuple[str, str | None, str], FieldValue]
 """What `update_workbook` can be given: a ledger, values by address, or values by requirement, unit and field."""
@@ -123,7 +123,7 @@ def update_workbook(
             replace_formulas=replace_formulas,
             words=StatusWords(status_words or {}),
         )
-        check_name(book, target)
+        fit_name(book, target)
         new = book.data()
     except SourceError as fault:
         fault.begin_with(name, name=file)
@@ -141,19 +141,29 @@ def _is_same_file(path: Path, target: Path) -> bool:
     return target == path or (target.exists() and target.samefile(path))
 
 
-def check_name(book: BookPackage, target: Path) -> None:
-    """Refuse a name under which Excel would not open the workbook.
+def fit_name(book: BookPackage, target: Path) -> None:
+    """Refuse a name under which Excel would not open the workbook; one of a workbook makes a workbook of a template.
 
     Raises:
         LedgerError: The workbook has macros and the name says that it has none, or the other way round.
     """
     suffix = target.suffix.lower()
-    wanted = (".xlsm", ".xltm") if book.has_macros else (".xlsx", ".xltx")
-    if suffix in (".xlsx", ".xltx", ".xlsm", ".xltm") and suffix not in wanted:
+    if suffix not in _NAMES:
+        return
+    is_template, has_macros = _NAMES[suffix]
+    if has_macros != book.has_macros or (is_template and not book.is_template):
+        wanted = next(name for name, traits in _NAMES.items() if traits == (book.is_template, book.has_macros))
         raise LedgerError(
             "a name that does not fit the workbook", where=str(target),
-            found="a workbook with macros" if book.has_macros else "a workbook without macros", expected=wanted[0],
+            found=f"a {'template' if book.is_template else 'workbook'} {'with' if book.has_macros else 'without'} macros",
+            expected=wanted,
         )  # fmt: skip
+    if book.is_template and not is_template:
+        book.make_workbook()
+
+
+_NAMES = {".xlsx": (False, False), ".xltx": (True, False), ".xlsm": (False, True), ".xltm": (True, True)}
+"""What a name says: whether it is a template, and whether it has macros."""
 
 
 def _plan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
 
 import attrs
@@ -76,6 +76,11 @@ class CellPatch:
         """What a cell says; None for nothing. A part of a merged cell says what it holds itself."""
         cell = self.cells.cell(row, column)
         return self._value(cell) if cell is not None else None
+
+    def said(self, row: int, column: int) -> CellValue | bool:
+        """What was written into a cell; what it says, where nothing was."""
+        place = row, column
+        return self._values[place] if place in self._values else self.read(*place)
 
     def raw_text(self, cell: CellXml) -> str:
         """The XML of a cell's text with its formats; empty for a cell without text of its own."""
@@ -152,8 +157,11 @@ class CellPatch:
         self._values[row, column] = text
         self.cells.put(cell.with_runs(runs))
 
-    def finish(self) -> None:
+    def finish(self, *, keep: Container[tuple[int, int]] = ()) -> None:
         """Let everything that hangs on the changed cells follow: tables, formulas, the chain of formulas, styles.
+
+        Args:
+            keep: Cells with formulas that keep their last values, even if they depend on changed cells.
 
         Raises:
             LedgerError: A heading of a table that cannot be changed.
@@ -161,7 +169,7 @@ class CellPatch:
         rename_columns(self._book, self._sheet, self._values, where=self.cells.where)
         self._book.settle()
         forget_formulas(self._book, self._sheet, self._formulas)
-        ask_for_values(self._book, self._sheet, self._values.keys())
+        ask_for_values(self._book, self._sheet, self._values.keys(), keep=keep)
         if self._styles_part:
             self._book.put(self._styles_part, self._styles.text)
 

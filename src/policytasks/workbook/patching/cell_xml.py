@@ -146,6 +146,14 @@ class CellXml:
         spelled = f"<{self.prefix}f{rest.rstrip()}>{escaped_content(text)}</{self.prefix}f>"
         return attrs.evolve(self, inner=self.inner[: tag.start] + spelled + self.inner[end:])
 
+    def without_value(self) -> CellXml:
+        """The cell with its formula, and without the value that it had last."""
+        found = element(self._own, "v")
+        if found is None:
+            return self
+        inner = self.inner[: found[0].start] + self.inner[found[2] :]
+        return attrs.evolve(self, rest=with_attribute(self.rest, "t", None), inner=inner)
+
     def with_style(self, style: int) -> CellXml:
         """The cell in another style."""
         return attrs.evolve(self, rest=with_attribute(self.rest, "s", str(style) if style else None))

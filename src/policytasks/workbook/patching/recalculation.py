@@ -6,47 +6,58 @@ Excel repair the file, a missing one does no harm (ECMA-376 part 1, 18.6).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
+from contextlib import suppress
 
 from policytasks.errors import LedgerError
 from policytasks.workbook.patching.book_package import BookPackage, BookSheet
+from policytasks.workbook.patching.dependents import Dirty, dependents
 from policytasks.workbook.patching.references import parse_cell
-from policytasks.workbook.patching.sheet_formulas import depends_on
+from policytasks.workbook.patching.sheet_xml import SheetXml
 from policytasks.workbook.patching.xml_text import element, tags, with_attribute
 
-__all__ = ["ask_for_values", "drop_chain", "forget_formulas"]
+__all__ = ["ask_for_values", "compute_on_load", "drop_chain", "forget_formulas"]
 
 _BEFORE = ("definedNames", "externalReferences", "functionGroups", "sheets")
 """What may stand in front of the settings of computing (18.2.27), the nearest first."""
 
 
-def ask_for_values(book: BookPackage, sheet: BookSheet, changed: Collection[tuple[int, int]]) -> bool:
-    """Let programs compute every formula when they open the workbook, if one may depend on changed cells.
+def ask_for_values(
+    book: BookPackage,
+    sheet: BookSheet,
+    changed: Collection[tuple[int, int]],
+    *,
+    keep: Container[tuple[int, int]] = (),
+) -> None:
+    """Let programs compute the formulas that may depend on changed cells, when they open the workbook.
+
+    Their last values are taken away: Excel computes all formulas when it is asked to, but LibreOffice and readers that compute
+    nothing would show what is no longer true.
 
     Args:
         book: The workbook.
         sheet: The sheet that was changed.
         changed: 1-based rows and columns of its changed cells.
-
-    Returns:
-        Whether some formula may.
+        keep: Cells of that sheet that keep their last values all the same.
     """
     if not changed:
-        return False
-    if any(_may_depend(book, each, sheet, changed) for each in book.sheets):
-        _compute_on_load(book)
-        return True
-    return False
-
-
-def _may_depend(book: BookPackage, each: BookSheet, sheet: BookSheet, changed: Collection[tuple[int, int]]) -> bool:
-    if not each.has_cells or not _has_formulas(book.text(each.member)):
-        return False
-    try:
-        return depends_on(book.cells(each), each.name, changed, of=sheet.name)
-    except LedgerError:
-        # A sheet that cannot be changed in place can still be computed.
-        return True
+        return
+    sheets: dict[str, SheetXml] = {}
+    for each in book.sheets:
+        if each.has_cells and _has_formulas(book.text(each.member)):
+            # A sheet that cannot be changed in place can still be computed.
+            with suppress(LedgerError):
+                sheets[each.name] = book.cells(each)
+    dirty = Dirty()
+    for row, column in changed:
+        dirty.add(sheet.name, row, column)
+    found = list(dependents(sheets, dirty))
+    for name, cell in found:
+        if name != sheet.name or (cell.row, cell.column) not in keep:
+            sheets[name].put(cell.without_value())
+    book.settle()
+    if found:
+        compute_on_load(book)
 
 
 def _has_formulas(text: str) -> bool:
@@ -54,7 +65,8 @@ def _has_formulas(text: str) -> bool:
     return "</f>" in text or ":f>" in text
 
 
-def _compute_on_load(book: BookPackage) -> None:
+def compute_on_load(book: BookPackage) -> None:
+    """Let programs compute every formula when they open the workbook."""
     text = book.text(book.workbook)
     settings = element(text, "calcPr")
     if settings is not None:

@@ -30,7 +30,12 @@ class RowModel:
             for column, cell in row.cells.items()
             if formulas and (formula := cell.formula) is not None and formula.kind in ("normal", "shared")
         }
-        self.prefix = cells.prefix
+        self._prefix = cells.prefix
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether it fills formulas down."""
+        return bool(self._formulas)
 
     def copy_to(self, cells: SheetXml, number: int) -> None:
         """Make a row that looks like it.
@@ -42,7 +47,7 @@ class RowModel:
         row = cells.edit(number)
         row.rest = with_attribute(self._rest, "r", str(number))
         for column, rest in self._cells:
-            cell = CellXml(number, column, self.prefix, rest).with_value(None)
+            cell = CellXml(number, column, self._prefix, rest).with_value(None)
             if (formula := self._formulas.get(column)) is not None:
                 cell = cell.with_formula(moved(formula, number - self._number, 0))
             row.put(cell)

@@ -35,8 +35,14 @@ class SharedStrings:
         """The XML of a text; empty where there is none of that number."""
         if not 0 <= index < len(self._starts):
             return ""
-        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
-        return self._text[self._starts[index] : end]
+        start = self._starts[index]
+        tag = next(tags(self._text, start))
+        if tag.is_empty:
+            return self._text[start : tag.end]
+        last = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
+        closing = f"</{tag.name}"
+        end = self._text.rfind(closing, start, last)
+        return self._text[start : self._text.index(">", end) + 1]
 
     def __getitem__(self, index: int) -> str:
         return text_of(self.raw(index))

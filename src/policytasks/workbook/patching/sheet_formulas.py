@@ -6,17 +6,16 @@ changed in part; and a formula that depends on a changed cell shows an old value
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 
 import attrs
 
 from policytasks.errors import LedgerError
 from policytasks.workbook.patching.cell_xml import CellXml
-from policytasks.workbook.patching.references import Area, address, is_indirect, moved, parse_area, references
+from policytasks.workbook.patching.references import Area, address, moved, parse_area
 from policytasks.workbook.patching.sheet_xml import SheetXml
 
-__all__ = ["depends_on", "release", "spell_out"]
+__all__ = ["release", "spell_out", "spelled_formulas"]
 
 
 @attrs.frozen
@@ -110,36 +109,9 @@ def spell_out(sheet: SheetXml, change: Callable[[str, int], str], shift: Callabl
                 sheet.put(cell.with_formula(group.text_of(cell)))
 
 
-def depends_on(sheet: SheetXml, name: str, changed: Collection[tuple[int, int]], *, of: str) -> bool:
-    """Whether a formula of a sheet may depend on changed cells, directly or by something that it does not spell out.
-
-    Args:
-        sheet: The sheet.
-        name: Its name.
-        changed: 1-based rows and columns of cells.
-        of: Name of the sheet that they stand in.
-    """
-    rows: dict[int, list[int]] = {}
-    for row, column in sorted(changed):
-        rows.setdefault(column, []).append(row)
+def spelled_formulas(sheet: SheetXml) -> Iterator[tuple[CellXml, str]]:
+    """The cells with formulas, each with what it says, also where another cell spells it out; of a data table, nothing."""
     shared = {(cell.row, cell.column): group for group in _groups(sheet) for cell in group.members}
     for cell, formula in sheet.formulas():
         group = shared.get((cell.row, cell.column))
-        text = group.text_of(cell) if group is not None else formula.text
-        if formula.kind == "dataTable" or is_indirect(text):
-            return True
-        for found in references(text):
-            home = found.sheet if found.sheet is not None else name
-            if home.casefold() == of.casefold() and _hit(found.area, rows):
-                return True
-    return False
-
-
-def _hit(area: Area, rows: Mapping[int, list[int]]) -> bool:
-    """Whether an area holds one of some cells, given as ascending rows by column."""
-    for column, stack in rows.items():
-        if area.left <= column <= area.right:
-            index = bisect_left(stack, area.top)
-            if index < len(stack) and stack[index] <= area.bottom:
-                return True
-    return False
+        yield cell, group.text_of(cell) if group is not None else formula.text
