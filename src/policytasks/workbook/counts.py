@@ -127,25 +127,25 @@ class Counter:
         for number, row in enumerate(self._table.rows):
             for each in row.requirement.responsibilities:
                 if any(each.role is _ROLE_KEYS[key] for key in keys):
-                    rows.setdefault(plain(each.unit.name, where=""), set()).add(number)
-        ordered_units = sorted(rows.items(), key=lambda item: -len(item[1]))
+                    rows.setdefault(plain(each.unit.name, where="") if each.unit.name.strip() else "", set()).add(
+                        number
+                    )
+        rows.pop("", None)
+        lines = self._lines(keys)
         return tuple(
-            Group(label=name, rows=frozenset(numbers), where=None, mask=self._names(keys, label_cell(number)))
-            for number, (name, numbers) in enumerate(ordered_units)
-            if name.strip()
+            Group(label=name, rows=frozenset(numbers), where=None, mask=_is_line(lines, label_cell(number)))
+            for number, (name, numbers) in enumerate(sorted(rows.items(), key=lambda item: -len(item[1])))
         )
 
-    def _names(self, keys: Sequence[str], cell: str) -> str:
-        """Whether a unit is one of the lines in the cells of units; the name of one may be a part of another's."""
+    def _lines(self, keys: Sequence[str]) -> str:
+        """The names in the cells of units, one a line."""
         lines = "&CHAR(10)&".join(map(self.range, keys))
         runs_on = any(
             SEPARATOR_OF_LONG_LISTS in show_units(row.requirement.responsibilities, _ROLE_KEYS[key])
             for row in self._table.rows
             for key in keys
         )
-        if runs_on:
-            lines = f"SUBSTITUTE({lines},{quoted(SEPARATOR_OF_LONG_LISTS)},CHAR(10))"
-        return f"ISNUMBER(FIND(CHAR(10)&{cell}&CHAR(10),CHAR(10)&{lines}&CHAR(10)))"
+        return f"SUBSTITUTE({lines},{quoted(SEPARATOR_OF_LONG_LISTS)},CHAR(10))" if runs_on else lines
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -224,3 +224,8 @@ class Counter:
 def _is_criterion(text: str) -> bool:
     """Whether COUNTIFS takes a text as itself: no wildcard, no operator in front, not too long."""
     return len(text) <= LONGEST_LITERAL and not any(mark in text for mark in "*?~") and text[0] not in "=<>"
+
+
+def _is_line(lines: str, cell: str) -> str:
+    """Whether a cell is one of the lines; the name of one unit may be a part of another's."""
+    return f"ISNUMBER(FIND(CHAR(10)&{cell}&CHAR(10),CHAR(10)&{lines}&CHAR(10)))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,7 +16,7 @@ from policytasks.messages import Language
 from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.cells import escaped, plain
 from policytasks.workbook.controls import set_up_page
-from policytasks.workbook.engine import cell_at, set_text
+from policytasks.workbook.engine import cell_at, copy_style, set_text
 from policytasks.workbook.own_columns import Arranged
 from policytasks.workbook.status_list import StatusList
 
@@ -59,9 +60,10 @@ def write_guide(
         merged=merged,
         lang=lang,
     )
+    stencils: dict[object, Cell] = {}
     for row, line in enumerate(lines, 1):
         if line.kind in ("head", "cells"):
-            _write_cells(sheet, row, line)
+            _write_cells(sheet, row, line, stencils)
         else:
             _write_text(sheet, row, line)
     for letter, width in zip("ABC", _WIDTHS, strict=True):
@@ -148,15 +150,20 @@ def _write_text(sheet: Worksheet, row: int, line: _Line) -> None:
     sheet.row_dimensions[row].height = {"title": 36.0, "part": 28.0}.get(line.kind, lines * 16 + _MARGIN)
 
 
-def _write_cells(sheet: Worksheet, row: int, line: _Line) -> None:
+def _write_cells(sheet: Worksheet, row: int, line: _Line, stencils: dict[object, Cell]) -> None:
+    head = line.kind == "head"
     for number, text in enumerate(line.texts, 1):
         cell = cell_at(sheet, row, number)
         set_text(cell, escaped(text))
-        head = line.kind == "head"
+        fill = line.fill if head or number == 1 else None
+        stencil = stencils.setdefault((head, fill and fill.fgColor.rgb), cell)
+        if stencil is not cell:
+            copy_style(stencil, cell)
+            continue
         cell.font = styles.HEAD_FONT if head else styles.body_font(layout.BODY_SIZE)
         cell.alignment = styles.HEAD_ALIGNMENT if head else styles.LEFT
         cell.border = styles.BODY_BORDER
-        if line.fill is not None and (head or number == 1):
-            cell.fill = line.fill
+        if fill is not None:
+            cell.fill = fill
     lines = max(layout.line_count(text, width) for text, width in zip(line.texts, _WIDTHS, strict=True))
     sheet.row_dimensions[row].height = max(20.0, lines * layout.LINE_HEIGHT + _MARGIN)

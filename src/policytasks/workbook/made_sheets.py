@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-import attrs
-
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.status import Status
 from policytasks.ledger.typed import as_text
@@ -87,7 +85,6 @@ def _expected(carried: Ledger, layout: Mapping[str, Any], lang: Language) -> fro
     return frozenset(map(settled, texts))
 
 
-@attrs.define
 class _Views:
     """The sheets of units.
 
@@ -97,22 +94,20 @@ class _Views:
         read: The rows as they were read.
     """
 
-    carried: Ledger
-    lang: Language
-    read: Mapping[Key, Row]
+    def __init__(self, carried: Ledger, lang: Language, read: Mapping[Key, Row]) -> None:
+        self._by_unit = carried.by == "unit"
+        self._lang: Language = lang
+        self._read = read
+        self._rows = RowMaker(carried.notice)
+        self._entries = entries_of_units(carried)
 
     def typed(self, view: OtherSheet) -> Iterator[SheetCell]:
         """The cells of a unit's sheet that say what neither the ledger said when it was written nor what it says now."""
-        maker = RowMaker(self.carried.notice)
-        written = {
-            entry.requirement_id: maker.row(entry) for entry in entries_of_units(self.carried).get(view.unit, ())
-        }
+        written = {entry.requirement_id: self._rows.row(entry) for entry in self._entries.get(view.unit, ())}
         for row in view.rows:
             id = text_of(row.cells.get("id"))
-            yield from _typed(row, written.get(id), self._now(id, view.unit), self.lang)
-
-    def _now(self, id: str, unit: str) -> Row | None:
-        return self.read.get((id, unit if self.carried.by == "unit" else ""))
+            now = self._read.get((id, view.unit if self._by_unit else ""))
+            yield from _typed(row, written.get(id), now, self._lang)
 
 
 def _typed(row: SheetRow, written: Row | None, now: Row | None, lang: Language) -> Iterator[SheetCell]:

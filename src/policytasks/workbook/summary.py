@@ -31,7 +31,7 @@ from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.cells import escaped
 from policytasks.workbook.controls import set_up_page
 from policytasks.workbook.counts import Count, Counter, Group
-from policytasks.workbook.engine import cell_at, set_text
+from policytasks.workbook.engine import cell_at, copy_style, set_text
 from policytasks.workbook.formulas import quoted, sheet_reference
 from policytasks.workbook.ledger_sheet import LedgerSheet
 from policytasks.workbook.status_list import StatusList
@@ -47,6 +47,7 @@ _ROW, _TITLE_LINE, _TEXT_LINE = 22.0, 28.0, 18.0
 _TITLE_CHARACTER = 18 / 10.5
 _CHART_ROW = 5
 _STANDARD_ROW = 15.0
+_BLANK_ZERO = "0;-0;;@"
 _LAST_COLUMN = 550_000
 """English Metric Units of the last column that the chart covers: nearly all of it, and nothing of the next one."""
 
@@ -111,6 +112,7 @@ class _Writer:
         self._columns = tuple(self._number_columns())
         self._share = len(self._columns) + 2
         self._values: dict[str, float | str] = {}
+        self._stencils: dict[tuple[bool, bool, str], Cell] = {}
 
     def _number_columns(self) -> Iterator[_Column]:
         counter, heads, lang = self._counter, wording.SUMMARY_HEADS, self._lang
@@ -233,8 +235,7 @@ class _Writer:
             if column.status is Status.DONE:
                 done = cell.coordinate
         value = (self._counter.of(Status.DONE, group).value or 0) / len(group.rows) if group.rows else ""
-        share = self._formula(row, self._share, f'=IF($B{row}=0,"",{done}/$B{row})', value, bold=bold)
-        share.number_format = "0%"
+        self._formula(row, self._share, f'=IF($B{row}=0,"",{done}/$B{row})', value, bold=bold, number_format="0%")
         lines = layout.line_count(group.label, _LABEL_WIDTH)
         self._sheet.row_dimensions[row].height = max(_ROW, lines * layout.LINE_HEIGHT + 6)
 
@@ -246,20 +247,27 @@ class _Writer:
         for number, column in enumerate(self._columns, 2):
             letter = get_column_letter(number)
             formula = f"={letter}{row + 1}-SUM({letter}{first}:{letter}{row - 1})"
-            self._formula(row, number, formula, column.count(rest).value).number_format = "0;-0;;@"
+            self._formula(row, number, formula, column.count(rest).value, number_format=_BLANK_ZERO)
         self._style(cell_at(self._sheet, row, self._share))
         self._sheet.row_dimensions[row].height = _ROW
 
-    def _formula(self, row: int, column: int, formula: str, value: float | str | None, *, bold: bool = False) -> Cell:
+    def _formula(
+        self, row: int, column: int, formula: str, value: float | str | None, *, bold: bool = False,
+        number_format: str = "General",
+    ) -> Cell:  # fmt: skip
         cell = cell_at(self._sheet, row, column)
         cell.value = formula
-        self._style(cell, bold=bold)
+        self._style(cell, bold=bold, number_format=number_format)
         if value is not None:
             self._values[cell.coordinate] = value
         return cell
 
-    @staticmethod
-    def _style(cell: Cell, *, bold: bool = False, label: bool = False) -> None:
+    def _style(self, cell: Cell, *, bold: bool = False, label: bool = False, number_format: str = "General") -> None:
+        stencil = self._stencils.setdefault((bold, label, number_format), cell)
+        if stencil is not cell:
+            copy_style(stencil, cell)
+            return
+        cell.number_format = number_format
         cell.font = styles.HEAD_FONT if bold else styles.body_font(layout.BODY_SIZE)
         cell.border = styles.BODY_BORDER
         cell.alignment = styles.LEFT if label else styles.CENTRED

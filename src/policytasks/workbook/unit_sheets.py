@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import attrs
 from openpyxl import Workbook
@@ -96,13 +97,15 @@ class UnitSheets:
     merged: bool
     lang: Language
 
-    @property
+    @cached_property
+    def _entries(self) -> Mapping[str, tuple[Entry, ...]]:
+        return entries_of_units(self.ledger) if shown_columns(self.columns, self.lang) else {}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """The name of each unit's sheet, by the name of the unit."""
-        units = entries_of_units(self.ledger)
-        if not shown_columns(self.columns, self.lang):
-            return {}
-        return dict(zip(units, sheet_names(tuple(units), taken=self.taken), strict=True))
+        units = tuple(self._entries)
+        return dict(zip(units, sheet_names(units, taken=self.taken), strict=True))
 
     def write(self, book: Workbook) -> Mapping[str, Mapping[str, float | str]]:
         """Add the sheets.
@@ -110,8 +113,7 @@ class UnitSheets:
         Returns:
             What their formulas give, by sheet and address.
         """
-        names, entries = self.names, entries_of_units(self.ledger)
-        return {name: self._write_one(book, unit, name, entries[unit]) for unit, name in names.items()}
+        return {name: self._write_one(book, unit, name, self._entries[unit]) for unit, name in self.names.items()}
 
     def _write_one(self, book: Workbook, unit: str, name: str, entries: tuple[Entry, ...]) -> Mapping[str, float | str]:
         ledger = attrs.evolve(self.ledger, by="unit", entries=entries, footnotes=(), history=())
