@@ -34,6 +34,26 @@ class TestLedger:
         assert run("ledger", notice, "-o", out, "--by", "unit", "--repeat").code == 0
         assert len(read_ledger(out).entries) == 120
 
+    def test_sheets_and_columns_by_choice(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out.xlsx"
+        own = ("--column", "分管领导", "--column", "督办级别：choice：一般|重点")
+        assert run("ledger", notice, "-o", out, "--no-summary", "--no-guide", "--unit-sheets", *own).code == 0
+        book = openpyxl.load_workbook(out)
+        assert (book.sheetnames[0], len(book.sheetnames), "区财政局" in book.sheetnames) == ("台账", 36, True)
+        assert [cell.value for cell in book["台账"][3]][-2:] == ["分管领导", "督办级别"]
+        assert [cell.value for cell in book["台账数据"]["D"]][:2] == ["一般", "重点"]
+        assert openpyxl.load_workbook(out).sheetnames.count("汇总") == 0
+
+    def test_a_column_that_contradicts_itself_writes_nothing(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        result = run("ledger", notice, "-o", tmp_path / "out.xlsx", "--column", "级别:choice")
+        assert (result.code, list(tmp_path.iterdir())) == (2, [])
+        assert result.err == (
+            "error: 级别: a list of choices that does not fit the column; found 0 words in a column of the kind 'choice'; "
+            'expected different words for the kind "choice", none for the others\n'
+        )
+
     def test_dropped_collectives_have_no_rows(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
         out = tmp_path / "out.xlsx"
         assert run("ledger", notice, "-o", out, "--by", "unit", "--collectives", "drop").code == 0
@@ -67,6 +87,16 @@ class TestLedger:
         assert run("ledger", notice, "-o", out).code == 2, "written again with what was typed"
         assert run("ledger", notice, "-o", out, "--force").code == 0
         assert read_ledger(out).entries[0].note == ""
+
+    def test_what_stands_beside_the_ledger_is_not_written_over(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "台账.xlsx"
+        assert run("ledger", notice, "-o", out).code == 0
+        typed = openpyxl.load_workbook(out)
+        typed.create_sheet("通讯录")["A1"] = "张某"
+        typed.save(out)
+        assert run("ledger", notice, "-o", out).code == 2
 
     def test_another_file_is_not_written_over(self, run: Callable[..., Any], notice: Path, tmp_path: Path) -> None:
         out = tmp_path / "台账.xlsx"

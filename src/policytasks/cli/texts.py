@@ -8,6 +8,7 @@ import attrs
 
 from policytasks.cli.asking_texts import ASKING_TEXTS
 from policytasks.cli.graph_texts import GRAPH_TEXTS
+from policytasks.cli.ledger_texts import LEDGER_TEXTS
 from policytasks.messages import Language, Wording
 
 __all__ = ["TEXTS", "Voice"]
@@ -31,6 +32,7 @@ class Voice:
 TEXTS: Mapping[str, Wording] = {
     **ASKING_TEXTS,
     **GRAPH_TEXTS,
+    **LEDGER_TEXTS,
     # The frame of every help page.
     "usage": Wording("Usage: ", "用法："),
     "options": Wording("Options:", "选项："),

@@ -29,6 +29,10 @@ def ledger_command(voice: Voice) -> Command:
     @option("--merge/--repeat", "merged", default=True, help=voice("help.ledger.merge"))
     @option("--collectives", type=click.Choice(_COLLECTIVES), default="keep", help=voice("help.collectives"))
     @option("--headings", type=click.Choice(LANGUAGES), default="zh", help=voice("help.ledger.headings"))
+    @option("--column", "columns", multiple=True, metavar=voice("column-metavar"), help=voice("help.ledger.column"))
+    @option("--summary/--no-summary", default=True, help=voice("help.ledger.summary"))
+    @option("--guide/--no-guide", default=True, help=voice("help.ledger.guide"))
+    @option("--unit-sheets", is_flag=True, help=voice("help.ledger.unit-sheets"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
     @option("--force", is_flag=True, help=voice("help.ledger.force"))
     def ledger(
@@ -38,12 +42,18 @@ def ledger_command(voice: Voice) -> Command:
         merged: bool,
         collectives: Any,
         headings: Language,
+        columns: tuple[str, ...],
+        summary: bool,
+        guide: bool,
+        unit_sheets: bool,
         registry: str | None,
         force: bool,
     ) -> int:
+        from policytasks.cli.own_columns import column_choices
         from policytasks.ledger.ledger import Ledger
         from policytasks.workbook.writer import write_ledger
 
+        chosen = column_choices(columns)
         targets = _targets(files, Path(output), ".xlsx", voice)
         for target in targets.values():
             if not force and not _may_replace(target):
@@ -54,7 +64,10 @@ def ledger_command(voice: Voice) -> Command:
             _say_if_idle(given, voice)
             tracked = Ledger.from_notice(given.notice, by=by, collectives=collectives, registry=units)
             _make_folder(targets[given.name], files)
-            path = write_ledger(tracked, targets[given.name], merged=merged, lang=headings)
+            path = write_ledger(
+                tracked, targets[given.name], merged=merged, lang=headings, columns=chosen, summary=summary, guide=guide,
+                unit_sheets=unit_sheets,
+            )  # fmt: skip
             say(voice("wrote-ledger", path=path, entries=len(tracked.entries)), err=True)
         return outcome.code
 
@@ -70,7 +83,8 @@ def _may_replace(target: Path) -> bool:
         return True
     try:
         ledger = read_ledger(target)
-        return ledger == read_written_ledger(target) and not any(entry.is_reported for entry in ledger.entries)
+        untouched = ledger == read_written_ledger(target) and not ledger.doubts
+        return untouched and not any(entry.is_reported for entry in ledger.entries)
     except LedgerError:
         return False
 
