@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 import click
 
 from policytasks.cli.asking import owes_command, query_command
+from policytasks.cli.checking import check_command, rules_command
 from policytasks.cli.failures import ExitCode, describe, exit_code
 from policytasks.cli.frame import Group, group
 from policytasks.cli.graphs import graph_command
 from policytasks.cli.inputs import say_error
-from policytasks.cli.reading import check_command, read_command, rules_command
+from policytasks.cli.reading import read_command
 from policytasks.cli.registry import units_group
 from policytasks.cli.screen import force_utf8
 from policytasks.cli.texts import Voice

@@ -19,6 +19,7 @@ from policytasks.model.notice import Notice
 from policytasks.sources.document import Document
 
 if TYPE_CHECKING:
+    from policytasks.ledger.ledger import Ledger
     from policytasks.units.registry import UnitRegistry
 
 __all__ = ["STDIN", "Input", "Outcome", "check_output", "read_all", "read_registry", "say_error"]
@@ -34,16 +35,21 @@ class Input:
     Args:
         name: The path as given; ``-`` for standard input.
         notice: What it says.
-        document: Its blocks; None when it was a notice in JSON.
+        document: Its blocks; None when it was a notice in JSON, or a ledger.
+        ledger: The ledger that the file is; None for a notice, and where nobody asked for ledgers.
+        is_workbook: Whether the file is a workbook on disk.
     """
 
     name: str
     notice: Notice
     document: Document | None = None
+    ledger: Ledger | None = None
+    is_workbook: bool = False
 
     def with_path(self, location: Location) -> Location:
         """The location with the path as given, which locations do not carry: a place that an editor can jump to."""
-        if self.document is None or self.name == STDIN or location.file != self.document.file:
+        file = self.document.file if self.document is not None else self.ledger and self.ledger.location.file
+        if not file or self.name == STDIN or location.file != file:
             return location
         return attrs.evolve(location, file=self.name)
 
@@ -66,6 +72,7 @@ def read_all(
     *,
     registry: UnitRegistry | None = None,
     printing: bool = True,
+    ledgers: bool = False,
 ) -> Iterator[Input]:
     """Every file that can be read; the others are named on standard error, one line each.
 
@@ -76,19 +83,20 @@ def read_all(
         registry: Resolves the names of units.
         printing: False when the command prints nothing between the files, so that a bar of progress may stand there even
             if standard output is a terminal.
+        ledgers: Whether a workbook that policytasks wrote is a ledger to the caller, and no notice.
     """
     if names.count(STDIN) > 1:
         raise Failure(voice("error.stdin-twice"))
     watched = sys.stderr.isatty() and not (printing and sys.stdout.isatty())
     for name in _with_progress(names, voice) if watched and len(names) > 1 else names:
         try:
-            yield _read(name, registry)
+            yield _read(name, registry, ledgers=ledgers)
         except (PolicytasksError, OSError) as error:
             say_error(describe(error, voice), voice)
             outcome.note(exit_code(error))
 
 
-def _read(name: str, registry: UnitRegistry | None) -> Input:
+def _read(name: str, registry: UnitRegistry | None, *, ledgers: bool) -> Input:
     from policytasks.convert import loads
     from policytasks.parsing.read import parse_notice
     from policytasks.sources.detect import detect
@@ -96,14 +104,30 @@ def _read(name: str, registry: UnitRegistry | None) -> Input:
     from policytasks.units.resolution import resolve_units
 
     data, shown = (sys.stdin.buffer.read(), _STDIN_NAME) if name == STDIN else load(name)
-    if data and detect(data, file=shown) == "json":
+    kind = detect(data, file=shown) if data else ""
+    is_workbook = kind == "xlsx" and name != STDIN
+    ledger = _ledger(name) if ledgers and is_workbook else None
+    if ledger is not None:
+        return Input(name=name, notice=ledger.notice, ledger=ledger, is_workbook=True)
+    if kind == "json":
         notice, document = _from_json(data, shown, loads), None
     else:
         document = decode_document(data, path=shown, file=os.path.basename(shown))
         notice = parse_notice(document)
     if registry is not None:
         notice = resolve_units(notice, registry)
-    return Input(name=name, notice=notice, document=document)
+    return Input(name=name, notice=notice, document=document, is_workbook=is_workbook)
+
+
+def _ledger(name: str) -> Ledger | None:
+    """The ledger that a workbook is; None for one that carries no ledger, which may be a notice."""
+    from policytasks.workbook.reader import read_ledger, read_written_ledger
+
+    try:
+        read_written_ledger(name)
+    except PolicytasksError:
+        return None
+    return read_ledger(name)
 
 
 def _from_json(data: bytes, name: str, loads: Callable[[bytes], Notice]) -> Notice:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from policytasks.cli.asking_texts import ASKING_TEXTS
+from policytasks.cli.checking_texts import CHECKING_TEXTS
 from policytasks.cli.graph_texts import GRAPH_TEXTS
 from policytasks.cli.ledger_texts import LEDGER_TEXTS
 from policytasks.messages import Language, Wording
@@ -31,6 +32,7 @@ class Voice:
 
 TEXTS: Mapping[str, Wording] = {
     **ASKING_TEXTS,
+    **CHECKING_TEXTS,
     **GRAPH_TEXTS,
     **LEDGER_TEXTS,
     # The frame of every help page.
@@ -89,16 +91,6 @@ TEXTS: Mapping[str, Wording] = {
     "help.read.explain": Wording(
         "Show each value with the place and the line that it was read from.", "逐项列出取值的出处与原文。"
     ),
-    "help.check": Wording(
-        "List what a person should look at in a notice, one line a finding, as a compiler does.\n\n"
-        "The rules and their codes are listed by: policytasks rules",
-        "\b\n逐行列出通知中需要人工核对之处，格式同编译器。\n\n\b\n规则及代码见：policytasks rules",
-    ),
-    "help.check.format": Wording("Form of the output; text when left out.", "输出格式，缺省为 text。"),
-    "help.check.severity": Wording(
-        "Least severity that is shown; warning when left out.", "显示的最低程度，缺省为 warning。"
-    ),
-    "help.check.ignore": Wording("Leave out a rule; may be repeated.", "略去某条规则，可重复。"),
     "help.ledger": Wording(
         "Write the ledger of a notice as an Excel workbook.\n\n"
         "With several files, OUT is a folder that gets one workbook for each.",
@@ -123,10 +115,6 @@ TEXTS: Mapping[str, Wording] = {
         "Write a page that shows the source beside the model, each value linked to the words it came from.",
         "\b\n写出审阅网页：原文与解析结果并列，逐项对应。",
     ),
-    "help.rules": Wording(
-        "List the rules of check, or explain those whose codes are given.", "\b\n列出校验规则；给出代码则详细说明。"
-    ),
-    "help.rules.markdown": Wording("Print the page of the documentation.", "输出文档页（Markdown）。"),
     "help.units": Wording(
         "Work with a registry of units (单位名录).", "\b\n管理单位名录。"
     ),
@@ -186,11 +174,6 @@ TEXTS: Mapping[str, Wording] = {
     ),
     "read.no-tasks": Wording("The document divides no work.", "文件没有任务分工。"),
     "no-tasks": Wording("{path}: the document divides no work", "{path}：文件没有任务分工"),
-    "check.summary": Wording(
-        "files: {files}; errors: {errors}, warnings: {warnings}, hints: {infos}",
-        "{files} 个文件：错误 {errors}，警告 {warnings}，提示 {infos}",
-    ),
-    "check.hidden": Wording("not shown: {count} (--severity info shows all)", "{count} 条未显示：--severity info 可全部显示"),
     "wrote": Wording("wrote {path}", "已写入 {path}"),
     "wrote-ledger": Wording("wrote {path} (rows: {entries})", "已写入 {path}：{entries} 行"),
     "wrote-registry": Wording("wrote {path} (units: {units})", "已写入 {path}：{units} 个单位"),
@@ -210,8 +193,6 @@ TEXTS: Mapping[str, Wording] = {
     "column.parent": Wording("Parent", "上级"),
     "column.collective": Wording("Collective", "统称"),
     "column.members": Wording("Members", "成员"),
-    "rule.why": Wording("Why: ", "理由："),
-    "rule.example": Wording("Example: ", "示例："),
     "units.unbound": Wording("—", "—"),
     "units.not-valid": Wording("{unit} (not on that day)", "{unit}（当日不存在）"),
     "units.open": Wording("open: names nobody in particular", "泛指，未指明单位"),
@@ -233,9 +214,6 @@ TEXTS: Mapping[str, Wording] = {
     "error.missing": Wording("{name} is missing", "缺少 {name}"),
     "error.choice": Wording("{name} cannot be {value}; choose {choices}", "{name} 不能为 {value}，可选 {choices}"),
     "error.date": Wording("{name} cannot be {value}; write a day as 2021-12-31", "{name} 不能为 {value}，请写作 2021-12-31"),
-    "error.no-rule": Wording(
-        "there is no rule {name}: policytasks rules lists them", "没有规则 {name}：可用 policytasks rules 查看"
-    ),
     "error.extra": Wording("{name} is one argument too many", "多余的参数 {name}"),
     "standard-output": Wording("standard output", "标准输出"),
     "error.not-there": Wording("{path}: there is no such file or folder", "{path}：没有此文件或文件夹"),
