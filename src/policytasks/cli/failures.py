@@ -52,8 +52,12 @@ def describe(error: BaseException, voice: Voice) -> str:
         text = _system_error(error, voice)
     else:
         text = voice("error.internal", kind=type(error).__name__, reason=str(error), command="policytasks --version")
-    problems = getattr(error, "problems", ())
-    return "\n  ".join((" ".join(text.split()), *(" ".join(str(problem).split()) for problem in problems)))
+    lines = [text, *(_problem(problem, voice) for problem in getattr(error, "problems", ()))]
+    return "\n  ".join(" ".join(line.split()) for line in lines)
+
+
+def _problem(problem: object, voice: Voice) -> str:
+    return _library_error(problem, voice) if isinstance(problem, PolicytasksError) else str(problem)
 
 
 def _library_error(error: PolicytasksError, voice: Voice) -> str:

@@ -57,7 +57,7 @@ class Spots:
         self._blocks: dict[Location, list[Spot]] = {}
         for spot in _spots(notice):
             if spot.location:
-                # The first one is the narrowest: units and deadlines come before the text that holds them.
+                # Where a place is that of several things, the wider one counts: a text before its units.
                 self._exact.setdefault(spot.location, spot)
                 self._blocks.setdefault(spot.location.block, []).append(spot)
         self._rows = _rows(ledger) if ledger is not None else {}
@@ -84,7 +84,7 @@ class Spots:
 
 
 def _spots(notice: Notice) -> Iterator[Spot]:
-    """Everything that a notice has, the narrower before the wider."""
+    """Everything that a notice has; a text before what is a part of it."""
     for requirement in notice.obligations:
         yield from _of_requirement(requirement, ())
     for section in notice.sections:
@@ -115,6 +115,7 @@ def _of_heading(level: Section | Task, field: str, ids: tuple[str, ...]) -> Iter
 
 def _of_requirement(requirement: Requirement, ids: tuple[str, ...]) -> Iterator[Spot]:
     text = requirement.text
+    yield Spot(location=requirement.location, about=text, field="text", ids=ids)
     if requirement.ordinal is not None:
         yield Spot(location=requirement.ordinal.location, about=text, field="text", ids=ids)
     for entry in (*requirement.responsibilities, *requirement.implied):
@@ -125,7 +126,6 @@ def _of_requirement(requirement: Requirement, ids: tuple[str, ...]) -> Iterator[
         yield Spot(location=deadline.location, about=f"{text}{_STEP}{deadline.text}", field="deadlines", ids=ids)
     for remark in requirement.remarks:
         yield Spot(location=remark.location, about=f"{text}{_STEP}{remark.text}", ids=ids)
-    yield Spot(location=requirement.location, about=text, field="text", ids=ids)
 
 
 def _head(notice: Notice, field: str) -> str:
