@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 import pytest
-
 from own_rules import FILE, TEXTS, line, notice_of, our_breakage, our_length, our_money
+
 from policytasks.errors import RuleError
 from policytasks.location import Location
 from policytasks.messages import Wording
@@ -156,7 +156,7 @@ class TestRules:
 
     def test_two_rules_cannot_share_a_code(self) -> None:
         other = made(code="our-money")(lambda notice: ())
-        with pytest.raises(RuleError, match="^two rules with one code; found our-money; expected a code of its own"):
+        with pytest.raises(RuleError, match=r"^two rules with one code; found our-money; expected a code of its own"):
             validate(NOTICE, rules=[our_money, other])
 
     def test_the_same_rule_twice_counts_once(self) -> None:
