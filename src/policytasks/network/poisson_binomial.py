@@ -81,12 +81,13 @@ def _tilts(chances: Any, times: Any, need: Any) -> Any:
 def _tail(chances: Any, tilted: Any, tilt: Any, times: Any, need: Any, width: int) -> Any:
     """The upper tail of cases whose distribution fits into a window of ``width`` counts around its mean."""
     np, _ = arrays()
-    circle = np.exp(2j * np.pi * np.arange(width) / width)
-    transform = np.zeros((len(need), width), dtype=np.complex128)
+    # Half of the circle: the other half mirrors it.
+    circle = np.exp(-2j * np.pi * np.arange(width // 2 + 1) / width)
+    transform = np.zeros((len(need), len(circle)), dtype=np.complex128)
     for kind in np.flatnonzero(chances.any(axis=0)).tolist():
         chance = tilted[:, kind, None]
         transform += times[kind] * np.log(1 - chance + chance * circle[None, :])
-    mass = np.fft.fft(np.exp(transform), axis=1).real / width
+    mass = np.fft.irfft(np.exp(transform), n=width, axis=1)
     # The window wraps around: the count at each place is the one that lies nearest to the mean.
     mean = tilted @ times
     start = np.floor(mean - width / 2)[:, None]
