@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -15,14 +15,14 @@ from policytasks.workbook import wording
 from policytasks.workbook.cells import CellValue, cell_value, plain, same, settled
 from policytasks.workbook.columns import COLUMNS, Row
 from policytasks.workbook.guide import guide_texts
-from policytasks.workbook.own_columns import arrange, unpack_columns
+from policytasks.workbook.own_columns import Arranged, arrange, unpack_columns
 from policytasks.workbook.preface import preface_of
 from policytasks.workbook.row_matching import Key, text_of
 from policytasks.workbook.rows import RowMaker, extra_headings, rows_of, show
 from policytasks.workbook.sheet import OtherSheet, Sheet
 from policytasks.workbook.sheet_table import SheetCell, SheetRow
 from policytasks.workbook.status_list import StatusList
-from policytasks.workbook.unit_sheets import entries_of_units
+from policytasks.workbook.unit_sheets import entries_of_units, shown_columns
 
 __all__ = ["typed_in_made_sheets"]
 
@@ -44,12 +44,18 @@ def typed_in_made_sheets(
     Yields:
         A message for people, and the cell.
     """
-    if any(other.typed for other in sheet.others):
-        expected = _expected(carried, layout, lang)
-        for other in sheet.others:
-            for cell in other.typed:
-                if not isinstance(cell.value, str) or settled(cell.value) not in expected:
-                    yield _message(cell, other.name), cell.location
+    columns = unpack_columns(layout.get("columns", ())) or arrange(
+        None, by=carried.by, own=extra_headings(carried), lang=lang
+    )
+    plain_sheets = [other for other in sheet.others if other.typed and not other.unit]
+    expected = _texts_of_ledger(carried, columns, layout, lang) if plain_sheets else frozenset()
+    for other in plain_sheets:
+        yield from _unexpected(other, expected)
+    for other in sheet.others:
+        if other.typed and other.unit:
+            said = _texts_of_view(other.unit, columns, lang)
+            # Without its head nobody knows what is which in its rows.
+            yield from _unexpected(other, said if other.rows else said | _texts_of_rows(carried, lang))
     if any(other.unit for other in sheet.others):
         views = _Views(carried, lang, read)
         for other in sheet.others:
@@ -62,11 +68,16 @@ def _message(cell: SheetCell, name: str) -> str:
     return f"{as_text(cell.value)!r} was typed into {name!r}, which only shows the ledger; it was not read"
 
 
-def _expected(carried: Ledger, layout: Mapping[str, Any], lang: Language) -> frozenset[str]:
+def _unexpected(other: OtherSheet, expected: frozenset[str]) -> Iterator[tuple[str, Location]]:
+    for cell in other.typed:
+        if settled(as_text(cell.value)) not in expected:
+            yield _message(cell, other.name), cell.location
+
+
+def _texts_of_ledger(
+    carried: Ledger, columns: Sequence[Arranged], layout: Mapping[str, Any], lang: Language
+) -> frozenset[str]:
     """Every text that summary and guide say by themselves."""
-    columns = unpack_columns(layout.get("columns", ())) or arrange(
-        None, by=carried.by, own=extra_headings(carried), lang=lang
-    )
     words = {word: Status(value) for word, value in layout.get("words", {}).items()}
     statuses = StatusList(own=words, lang=lang)
     name = wording.SHEET[lang]
@@ -83,6 +94,18 @@ def _expected(carried: Ledger, layout: Mapping[str, Any], lang: Language) -> fro
     texts |= {plain(unit.name, where="") for unit in carried.notice.units}
     texts |= {plain(entry.unit.name, where="") for entry in carried.entries if entry.unit is not None}
     return frozenset(map(settled, texts))
+
+
+def _texts_of_view(unit: str, columns: Sequence[Arranged], lang: Language) -> frozenset[str]:
+    """What the sheet of a unit says above its rows."""
+    heads = (plain(each.heading, where="") for each in shown_columns(columns, lang))
+    return frozenset(map(settled, (unit, wording.VIEW_NOTE.say(lang, sheet=wording.SHEET[lang]), *heads)))
+
+
+def _texts_of_rows(carried: Ledger, lang: Language) -> frozenset[str]:
+    """Everything that the rows of a ledger show."""
+    rows = rows_of(carried)
+    return frozenset(settled(as_text(show(column, row, lang))) for column in COLUMNS for row in rows)
 
 
 class _Views:

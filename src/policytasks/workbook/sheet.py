@@ -52,8 +52,8 @@ class OtherSheet:
         name: Its name.
         made: Whether a program made it of the ledger, so that what is typed there is typed in the wrong place.
         unit: The unit whose rows it shows; empty for other sheets.
-        rows: Its rows, where it has the headings of a ledger; of a unit's sheet only those in which something was typed.
-        typed: Cells of a sheet that a program made and is no unit's, in which somebody may have typed.
+        rows: Its rows, where it has the headings of a ledger; of a unit's sheet without the cells that a program computes.
+        typed: Cells of a sheet that a program made in which somebody may have typed, without those of ``rows``.
     """
 
     name: str
@@ -201,13 +201,17 @@ def _made(book: Book, title: str, carried: Carried | None) -> str | None:
     """
     sheet = book.written(title)
     above = [value for row in (1, 2) if (value := _first_text(sheet, row)) is not None]
-    if any(VIEW_NOTE.say(lang, sheet=SHEET[lang]) in above for lang in LANGUAGES):
-        return str((carried.layout if carried is not None else {}).get("views", {}).get(title) or above[0])
+    layout = carried.layout if carried is not None else {}
+    if title in layout.get("views", {}):
+        return str(layout["views"][title])
+    if carried is not None and title in (SUMMARY[carried.lang], GUIDE[carried.lang]):
+        return ""
     if not above:
         return None
+    if any(VIEW_NOTE.say(lang, sheet=SHEET[lang]) in above for lang in LANGUAGES):
+        return above[0]
     titles = [each[lang] for each in (SUMMARY_TITLE, GUIDE_TITLE) for lang in LANGUAGES]
-    names = [each[lang] for each in (SUMMARY, GUIDE) for lang in LANGUAGES]
-    return "" if above[0] in titles and (carried is not None or title in names) else None
+    return "" if above[0] in titles else None
 
 
 def _first_text(sheet: Worksheet, row: int) -> str | None:
@@ -249,11 +253,13 @@ def _other(book: Book, title: str, head: Head | None, unit: str | None, headings
         rows = table_of(book, title, head, headings).rows if head is not None else ()
         return OtherSheet(name=title, rows=rows)
     typed = sorted(filled - book.formulas(title).keys())
+    cells = SheetTable(sheet, book.file, None, headings)
     if head is None or not unit:
-        cells = SheetTable(sheet, book.file, None, headings)
-        return OtherSheet(name=title, made=True, typed=tuple(cells.cell(row, column) for row, column in typed))
+        places = tuple(cells.cell(row, column) for row, column in typed)
+        return OtherSheet(name=title, made=True, unit=unit, typed=places)
     table = SheetTable(sheet, book.file, head, headings, formulas=book.formulas(title).keys())
-    return OtherSheet(name=title, made=True, unit=unit, rows=tuple(table.rows()))
+    above = tuple(cells.cell(row, column) for row, column in typed if row <= head.last)
+    return OtherSheet(name=title, made=True, unit=unit, rows=tuple(table.rows()), typed=above)
 
 
 def table_of(book: Book, title: str, head: Head, headings: Headings) -> Sheet:
