@@ -15,6 +15,7 @@ from policytasks.cli.failures import ExitCode, describe, exit_code
 from policytasks.cli.frame import Group, group
 from policytasks.cli.graphs import graph_command
 from policytasks.cli.inputs import say_error
+from policytasks.cli.merging import merge_command
 from policytasks.cli.reading import read_command
 from policytasks.cli.registry import units_group
 from policytasks.cli.screen import force_utf8
@@ -75,6 +76,7 @@ def build(lang: Language) -> Group:
         owes_command(voice),
         check_command(voice),
         ledger_command(voice),
+        merge_command(voice),
         graph_command(voice),
         review_command(voice),
         units_group(voice),

@@ -10,6 +10,7 @@ from policytasks.cli.asking_texts import ASKING_TEXTS
 from policytasks.cli.checking_texts import CHECKING_TEXTS
 from policytasks.cli.graph_texts import GRAPH_TEXTS
 from policytasks.cli.ledger_texts import LEDGER_TEXTS
+from policytasks.cli.merging_texts import MERGING_TEXTS
 from policytasks.messages import Language, Wording
 
 __all__ = ["TEXTS", "Voice"]
@@ -35,6 +36,7 @@ TEXTS: Mapping[str, Wording] = {
     **CHECKING_TEXTS,
     **GRAPH_TEXTS,
     **LEDGER_TEXTS,
+    **MERGING_TEXTS,
     # The frame of every help page.
     "usage": Wording("Usage: ", "用法："),
     "options": Wording("Options:", "选项："),

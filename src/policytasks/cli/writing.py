@@ -14,7 +14,7 @@ from policytasks.cli.screen import say
 from policytasks.cli.texts import Voice
 from policytasks.messages import LANGUAGES, Language
 
-__all__ = ["ledger_command", "review_command"]
+__all__ = ["ledger_command", "may_replace", "review_command"]
 
 _COLLECTIVES = ["keep", "expand", "drop"]
 
@@ -56,7 +56,7 @@ def ledger_command(voice: Voice) -> Command:
         chosen = column_choices(columns)
         targets = _targets(files, Path(output), ".xlsx", voice)
         for target in targets.values():
-            if not force and not _may_replace(target):
+            if not force and not may_replace(target):
                 raise Failure(voice("error.typed", path=target))
         outcome = Outcome()
         units = read_registry(registry)
@@ -74,7 +74,7 @@ def ledger_command(voice: Voice) -> Command:
     return ledger
 
 
-def _may_replace(target: Path) -> bool:
+def may_replace(target: Path) -> bool:
     """Whether nothing is lost with a file: there is none, or it is a ledger that nobody has typed into."""
     from policytasks.errors import LedgerError
     from policytasks.workbook.reader import read_ledger, read_written_ledger
