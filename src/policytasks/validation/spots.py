@@ -6,6 +6,7 @@ units, which cell of a ledger shows it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import attrs
@@ -50,9 +51,10 @@ class Spots:
     Args:
         notice: The notice.
         ledger: The ledger whose notice it is, if there is one.
+        file: Bare name of the ledger's workbook, whose cells are meant; that of the ledger when left out, any when empty.
     """
 
-    def __init__(self, notice: Notice, ledger: Ledger | None = None) -> None:
+    def __init__(self, notice: Notice, ledger: Ledger | None = None, *, file: str | None = None) -> None:
         self._exact: dict[Location, Spot] = {}
         self._blocks: dict[Location, list[Spot]] = {}
         for spot in _spots(notice):
@@ -60,6 +62,7 @@ class Spots:
                 # Where a place is that of several things, the wider one counts: a text before its units.
                 self._exact.setdefault(spot.location, spot)
                 self._blocks.setdefault(spot.location.block, []).append(spot)
+        self._file = ledger.location.file if file is None and ledger is not None else file or ""
         self._rows = _rows(ledger) if ledger is not None else {}
         self._fields = {letter: field for field, letter in ledger.columns} if ledger is not None else {}
 
@@ -75,7 +78,7 @@ class Spots:
         if exact is not None:
             return exact
         row = self._rows.get((location.sheet, _digits(location.cell))) if location.cell else None
-        if row is not None:
+        if row is not None and self._file in ("", os.path.basename(location.file)):
             letters = (location.cell or "").rstrip("0123456789")
             return attrs.evolve(row, location=location, field=self._fields.get(letters, ""))
         near = self._blocks.get(location.block, [])

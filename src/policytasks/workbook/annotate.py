@@ -137,7 +137,9 @@ def _annotated(
             _mark(book, sheet, hung.get(sheet.name, {}), colours, rules, lang)
     notice = checked if isinstance(checked, Notice) else (checked or ledger)
     title = notice.title if isinstance(notice, Notice) else notice.notice.title if notice is not None else file
-    put_sheet(book, _name_of_list(book, lang), check_sheet(lines, records, title=shown(title or ""), lang=lang))
+    name = _name_of_list(book, lang)
+    book.settle()
+    put_sheet(book, name, check_sheet(lines, records, title=shown(title or ""), lang=lang))
     book.put(styles, records.text)
     return book.data()
 
@@ -163,10 +165,7 @@ class _Places:
         self._book = book
         self._is_checked = checked is None
         self._sheets = {sheet.name: sheet for sheet in book.sheets if sheet.has_cells}
-        spots = None
-        if checked is not None:
-            spots = Spots(checked) if isinstance(checked, Notice) else Spots(checked.notice, checked)
-        self._ledger = LedgerPlaces(ledger, spots) if ledger is not None else None
+        self._ledger = LedgerPlaces(ledger, _spots(checked, ledger, book.file)) if ledger is not None else None
 
     def cell(self, finding: Finding) -> _Cell | None:
         """The cell on which a finding hangs; of a merged one the first."""
@@ -182,6 +181,12 @@ class _Places:
             return None
         row, column = self._book.cells(sheet).anchor(*found)
         return _Cell(sheet=sheet.name, row=row, column=column)
+
+
+def _spots(checked: Notice | Ledger | None, ledger: Ledger, file: str) -> Spots:
+    if checked is None:
+        return Spots(ledger.notice, ledger, file=file)
+    return Spots(checked) if isinstance(checked, Notice) else Spots(checked.notice, checked)
 
 
 def _line(finding: Finding, cell: _Cell | None, rule: Rule | None, lang: Language) -> Line:

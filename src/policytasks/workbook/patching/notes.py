@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
 
-from policytasks.workbook.cells import escaped
+from policytasks.workbook.cells import escaped, unescaped
 from policytasks.workbook.patching.book_package import BookPackage, BookSheet
 from policytasks.workbook.patching.references import address, parse_cell
 from policytasks.workbook.patching.sheet_parts import insert_part, relation_id
@@ -134,7 +134,7 @@ def hang_notes(book: BookPackage, sheet: BookSheet, texts: Mapping[tuple[int, in
 
 def _said(inner: str) -> str:
     """What a comment says, its runs joined."""
-    return "".join(content(inner[tag.end : end]) for tag, end in elements(inner, "t")[::-1])
+    return unescaped("".join(content(inner[tag.end : end]) for tag, end in elements(inner, "t")[::-1]))
 
 
 def _run(text: str, prefix: str) -> str:
