@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -117,6 +118,10 @@ class NoticeMerge:
 
     def _headings(self) -> Iterator[tuple[Target, RowKey | None, Proposal]]:
         base, ours, theirs = self._outlines
+        ids_below: dict[Key, list[str]] = defaultdict(list)
+        for id, task in theirs.task_of.items():
+            ids_below[task].append(id)
+            ids_below[theirs.section_of[task]].append(id)
         for column in ("section", "task"):
             levels: tuple[Mapping[Key, Any], ...] = tuple(getattr(side, f"{column}s") for side in (base, ours, theirs))
             for key in levels[2]:
@@ -129,11 +134,7 @@ class NoticeMerge:
                 there = self._meant(there, before)
                 if there.content in (before.content, here.content):
                     continue
-                ids = [
-                    id
-                    for id, task in theirs.task_of.items()
-                    if key == (task if column == "task" else theirs.section_of[task])
-                ]
+                ids = ids_below[key]
                 yield self._proposal(("heading", key), ids, column, column, before, here, there)
 
     def _requirement(self, id: str) -> Iterator[tuple[Target, RowKey | None, Proposal]]:

@@ -6,8 +6,8 @@ without any is known by its heading.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -41,6 +41,7 @@ class Outline:
     section_of: dict[Key, Key] = attrs.Factory(dict)
     task_of: dict[str, Key] = attrs.Factory(dict)
     requirements: dict[str, Requirement] = attrs.Factory(dict)
+    _named_before: Counter[Key] = attrs.field(init=False, factory=Counter)
 
     @classmethod
     def of(cls, notice: Notice, base: Outline | None = None) -> Outline:
@@ -66,22 +67,27 @@ class Outline:
 
     def _section_key(self, section: Section, ids: list[str], base: Outline | None) -> Key:
         if base is None and ids:
-            return ("at", ids[0])
+            return ("section", "at", ids[0])
         for id in ids:
             task = base.task_of.get(id) if base is not None else None
             if base is not None and task is not None and (known := base.section_of[task]) not in self.sections:
                 return known
-        return _free(("named", heading(section.ordinal, section.title)), self.sections)
+        return self._named(("section", heading(section.ordinal, section.title)))
 
     def _task_key(self, task: Task, section: Key, base: Outline | None) -> Key:
         ids = [requirement.id for requirement in task.requirements]
         if base is None and ids:
-            return ("at", ids[0])
+            return ("task", "at", ids[0])
         for id in ids:
             known = base.task_of.get(id) if base is not None else None
             if known is not None and known not in self.tasks:
                 return known
-        return _free(("named", heading(task.ordinal, task.title), section), self.tasks)
+        return self._named(("task", heading(task.ordinal, task.title), section))
+
+    def _named(self, key: Key) -> Key:
+        """A key that nothing has yet: further levels of one heading are counted."""
+        self._named_before[key] += 1
+        return (*key, self._named_before[key])
 
     def tasks_in(self, section_of: Mapping[Key, Key]) -> dict[Key, list[Key]]:
         """The keys of the tasks of each section, in printed order; `section_of` may say more than the outline's own."""
@@ -96,15 +102,6 @@ class Outline:
         for id, key in self.task_of.items():
             found[key].append(id)
         return found
-
-
-def _free(key: Key, taken: Collection[Key]) -> Key:
-    number = 1
-    free = key
-    while free in taken:
-        number += 1
-        free = (*key, number)
-    return free
 
 
 def merged_sections(
