@@ -229,7 +229,7 @@ def pair_significance(
         The projection. Edges carry ``weight`` and ``count``, ``expected``, ``z`` (``nan`` where the degrees leave no
         choice; ``reason`` says so), ``p``, ``q`` (corrected), ``significant`` (1 or 0) and ``shared``. ``graph.graph``
         says how it was tested, how many ``hypotheses`` there were, how many are ``significant``, and in ``caveats``
-        what the result cannot bear, a sentence each, ``; `` between them. `pair_tests` gives the same as values.
+        what the result cannot bear, semicolons between the sentences. `pair_tests` gives the same as values.
 
     Raises:
         SelectionError: A choice that there is not, a level outside of 0 to 1, or ``"curveball"`` without a seed.
