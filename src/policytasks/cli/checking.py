@@ -52,8 +52,8 @@ class _Level(click.Choice[str]):
         return f"{code}{mark}{super().convert(level, param, ctx)}"
 
 
-def check_command(voice: Voice) -> Command:
-    """``policytasks check FILE…``."""
+def check_command(voice: Voice, *, version: str) -> Command:
+    """``policytasks check FILE…``; a SARIF log names the version."""
 
     code = voice("code-metavar")
     path = voice("path-metavar")
@@ -104,7 +104,7 @@ def check_command(voice: Voice) -> Command:
         if config.baseline and write_baseline:
             check_output(Path(config.baseline), files, voice)
         checked = _Check(
-            voice=voice, rules=rules, config=config, today=on, lower=lower, registry=read_registry(registry)
+            voice=voice, version=version, rules=rules, config=config, today=on, lower=lower, registry=read_registry(registry)
         )  # fmt: skip
         checked.read(files)
         if write_baseline:
@@ -215,6 +215,7 @@ class _Check:
     """One run of the command: the files that were read, and what was found in them."""
 
     voice: Voice
+    version: str
     rules: Sequence[Rule]
     config: CheckConfig
     registry: UnitRegistry | None
@@ -284,11 +285,9 @@ class _Check:
         if form == "json":
             click.echo(findings_json(shown), nl=False)
         elif form == "sarif":
-            from policytasks import __version__
-
             rules = self.config.rules(self.rules)
             read = [given.name for given in self.inputs]
-            log = findings_sarif(shown, rules=rules, files=read, lang=self.voice.lang, version=__version__)
+            log = findings_sarif(shown, rules=rules, files=read, lang=self.voice.lang, version=self.version)
             click.echo(log, nl=False)
         elif self.inputs:
             if form == "table" and shown:

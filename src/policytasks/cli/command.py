@@ -74,7 +74,7 @@ def build(lang: Language) -> Group:
         read_command(voice),
         query_command(voice),
         owes_command(voice),
-        check_command(voice),
+        check_command(voice, version=__version__),
         ledger_command(voice),
         merge_command(voice),
         graph_command(voice),
