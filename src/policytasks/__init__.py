@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from policytasks.workbook.own_columns import LedgerColumn, OwnColumn
     from policytasks.workbook.reader import read_ledger
     from policytasks.workbook.writer import write_ledger
+    from policytasks.workbook.annotate import annotate_workbook
     from policytasks.workbook.dispatch import dispatch
     from policytasks.workbook.collect import collect
     from policytasks.network.export import write_graph
@@ -119,6 +120,7 @@ _PLACES = {
     "policytasks.workbook.own_columns": "LedgerColumn OwnColumn",
     "policytasks.workbook.reader": "read_ledger",
     "policytasks.workbook.writer": "write_ledger",
+    "policytasks.workbook.annotate": "annotate_workbook",
     "policytasks.workbook.dispatch": "dispatch",
     "policytasks.workbook.collect": "collect",
     # Network 网络
@@ -193,6 +195,7 @@ __all__ = [
     "OwnColumn",
     "read_ledger",
     "write_ledger",
+    "annotate_workbook",
     "dispatch",
     "collect",
     # Network 网络
