@@ -285,6 +285,11 @@ class TestAnnotating:
         sheet = load_workbook(desk / "out.xlsx")["Findings"]
         assert [sheet.cell(row, 7).value for row in (6, 7, 8)] == ["near-duplicate-unit"] * 2 + [None]
 
+    def test_cells_are_found_wherever_the_file_lies(self, run: Run, desk: Path, notice: Path) -> None:
+        run("check", notice, "--annotate", "out.xlsx", "--select", "near-*", "--lang", "zh")
+        hung = [cell.coordinate for row in load_workbook(desk / "out.xlsx")["台账"] for cell in row if cell.comment]
+        assert hung == ["F29", "F41"]
+
     def test_several_files_go_into_a_folder(self, run: Run, desk: Path, notice: Path) -> None:
         result = run("check", "notice.txt", notice, "--annotate", "out")
         assert result.code == 0
@@ -329,7 +334,7 @@ class TestPlugins:
             "from policytasks.validation.finding import Severity\n"
             "@rule(Notice, code='office-own', severity=Severity.WARNING, summary='S.', rationale='R.', remedy='M.',"
             " example='E', message='seen')\n"
-            "def own(notice):\n    yield observe()\n",
+            "def own(notice):\n    yield observe()\n    assert notice.title\n",
             "utf-8",
         )
         info = tmp_path / "cli_office-1.0.dist-info"
@@ -347,6 +352,20 @@ class TestPlugins:
             "warning: b (cli-office): a plug-in that cannot be loaded; found AttributeError: module 'cli_office' has no "
             "attribute 'missing'; its rules are left out"
         )
+
+    @pytest.mark.usefixtures("installed")
+    def test_one_that_breaks_off_is_an_error_until_somebody_leaves_it_out(self, run: Run, desk: Path) -> None:
+        (desk / "untitled.txt").write_text("一、做好宣传（责任单位：甲局）\n", "utf-8")
+        result = run("check", "untitled.txt", "--select", "office-*")
+        assert (result.code, result.out.splitlines()) == (
+            1,
+            [
+                "untitled.txt: warning office-own: seen",
+                "untitled.txt: error rule-failed: office-own could not judge 1 of the places, this one first: "
+                "AssertionError: —",
+            ],
+        )
+        assert run("check", "untitled.txt", "--select", "office-*", "--ignore", "rule-failed").code == 0
 
     @pytest.mark.usefixtures("installed")
     def test_they_are_listed_and_explained(self, run: Run, desk: Path) -> None:

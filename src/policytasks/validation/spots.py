@@ -70,15 +70,18 @@ class Spots:
         """What stands at a place: there exactly, else around it, else anywhere in the same block; None for nothing.
 
         Args:
-            location: The place.
+            location: The place; the file may be named by its whole path.
         """
         if not location:
             return None
+        file = os.path.basename(location.file)
+        if file != location.file:
+            location = attrs.evolve(location, file=file)
         exact = self._exact.get(location)
         if exact is not None:
             return exact
         row = self._rows.get((location.sheet, _digits(location.cell))) if location.cell else None
-        if row is not None and self._file in ("", os.path.basename(location.file)):
+        if row is not None and self._file in ("", file):
             letters = (location.cell or "").rstrip("0123456789")
             return attrs.evolve(row, location=location, field=self._fields.get(letters, ""))
         near = self._blocks.get(location.block, [])

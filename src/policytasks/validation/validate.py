@@ -111,7 +111,7 @@ class _Failure:
             "rule": code,
             "places": self.places,
             "kind": type(self.error).__name__,
-            "reason": reason if len(reason) <= _LONGEST_REASON else reason[:_LONGEST_REASON] + "…",
+            "reason": (reason if len(reason) <= _LONGEST_REASON else reason[:_LONGEST_REASON] + "…") or "—",
         }
         return Finding(
             code=told.code,
