@@ -125,6 +125,14 @@ def test_light_edges_are_left_out() -> None:
     assert found.graph["min_weight"] == 2
 
 
+def test_a_row_of_two_thousand_units_is_filtered_before_it_becomes_two_million_edges() -> None:
+    names = [f"{number}局" for number in range(2_000)]
+    incidence = Incidence.from_columns([*names, "0局", "1局"], ["1"] * 2_000 + ["2", "2"])
+    pair = [("unit:0局", "unit:1局", {"weight": 2, "count": 2, "shared": "requirement:1|requirement:2"})]
+    assert list(project(incidence, min_weight=2).edges(data=True)) == pair
+    assert list(project(incidence, largest_row=1_999).edges) == [("unit:0局", "unit:1局")]
+
+
 def test_notices_and_incidences_project_like_their_graph(seed: Notice) -> None:
     graph = responsibility_graph(seed, by="requirement")
     expected = weights(project(graph))

@@ -153,8 +153,19 @@ def test_a_small_network_says_that_it_can_show_nothing() -> None:
     )
 
 
+def test_a_network_of_two_places_says_that_it_should_be_tested_apart() -> None:
+    """Within each place all work together evenly; beside the other place, every pair of them seems to stand out."""
+    here = [pair for pair in ("甲乙", "甲丙", "乙丙", "甲丁", "乙丁", "丙丁") for _ in range(3)]
+    there = [pair.translate(str.maketrans("甲乙丙丁", "子丑寅卯")) for pair in here]
+    found = pair_tests(graph_of([*here, *there]))
+    assert [caveat.code for caveat in found.caveats] == ["several-parts"]
+    assert dict(found.caveats[0].facts) == {"parts": "2"}
+    assert all(caveat.code != "several-parts" for caveat in pair_tests(graph_of(here)).caveats)
+
+
 def test_a_pair_that_always_meets_is_significant_in_a_large_enough_network() -> None:
-    rows = [("甲局", "乙局")] * 20 + [("丙局", "丁局"), ("丙局", "戊局"), ("丁局", "戊局")] * 12
+    others = [("丙局", "丁局"), ("丙局", "戊局"), ("丁局", "戊局")] * 12
+    rows = [("甲局", "乙局")] * 20 + [("甲局", "丙局"), *others]
     for null in ("hypergeometric", "bicm", "curveball"):
         found = pair_tests(graph_of(rows), null=null, seed=2, samples=400)
         first = found.significant[0]

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, assert_type
 
+import networkx as nx
+
 from policytasks import (
     Assignment,
     Change,
@@ -58,6 +60,18 @@ from policytasks import (
     write_graph,
     write_json,
     write_ledger,
+)
+from policytasks.network import (
+    Incidence,
+    NetworkChange,
+    PairTest,
+    RowShare,
+    compare_networks,
+    dominance,
+    lead_graph,
+    pair_significance,
+    pair_tests,
+    project,
 )
 
 # ── Read ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,6 +146,12 @@ assert_type(dispatch(ledger, "派发", registry=registry, due=date(2021, 9, 30))
 assert_type(collect(ledger, ["返回/区财政局.xlsx"], received={"返回/区财政局.xlsx": date(2021, 9, 29)}).ledger, Ledger)
 assert_type(collect(ledger, [], on_conflict=lambda field: field.theirs).report.unanswered, tuple[str, ...])
 assert_type(write_graph(responsibility_graph([notice], by="requirement"), "network.gexf"), Path)
+assert_type(lead_graph([notice], by="task"), nx.DiGraph[str])
+assert_type(project(responsibility_graph(notice), weight="newman"), nx.Graph[str])
+assert_type(pair_significance(notice, null="bicm", keep="significant"), nx.Graph[str])
+assert_type(pair_tests(Incidence.from_notices(notice)).significant, tuple[PairTest, ...])
+assert_type(dominance(notice).largest, RowShare | None)
+assert_type(compare_networks(project(notice), project(notice)), NetworkChange)
 assert_type(to_dict(notice), dict[str, Any])
 assert_type(from_dict(to_dict(notice)), Notice)
 assert_type(read_json("notice.json"), Notice)

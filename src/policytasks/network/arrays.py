@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-__all__ = ["Floats", "Integers", "arrays", "linear_algebra", "special"]
+__all__ = ["Floats", "Integers", "arrays", "graph_algorithms", "linear_algebra", "special"]
 
 Integers: TypeAlias = "NDArray[numpy.int64]"
 Floats: TypeAlias = "NDArray[numpy.float64]"
@@ -33,6 +33,15 @@ def linear_algebra() -> Any:
         MissingExtraError: It is not installed.
     """
     return _loaded("scipy.sparse.linalg")
+
+
+def graph_algorithms() -> Any:
+    """``scipy.sparse.csgraph``.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    return _loaded("scipy.sparse.csgraph")
 
 
 def special() -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.metadata import entry_points
 from typing import Any
 
 from policytasks.errors import SelectionError
@@ -45,6 +46,11 @@ def calling(backend: str) -> Iterator[None]:
     Raises:
         SelectionError: There is no such backend, or it does not have the algorithm.
     """
+    # Before 3.3 networkx passed over a name that it does not know.
+    if backend != "networkx" and backend not in {each.name for each in entry_points(group="networkx.backends")}:
+        raise SelectionError(
+            "networkx cannot use this backend", found=f"{backend!r} (not installed)", expected="an installed backend"
+        )
     try:
         yield
     except (ImportError, NotImplementedError) as fault:

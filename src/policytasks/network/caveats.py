@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 import attrs
 
 from policytasks.messages import Language, Wording
+from policytasks.network.arrays import arrays, graph_algorithms
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 __all__ = [
     "CAVEATS",
@@ -18,10 +23,12 @@ __all__ = [
     "NO_POWER",
     "NO_ROLES",
     "ONE_GROUP",
+    "SEVERAL_PARTS",
     "UNSOLVED",
     "Caveat",
     "CaveatKind",
     "few_samples",
+    "several_parts",
 ]
 
 
@@ -102,6 +109,14 @@ UNSOLVED = CaveatKind(
         zh="模型只能以 {error} 的误差满足度序列：其 p 值须谨慎解读",
     ),
 )
+SEVERAL_PARTS = CaveatKind(
+    code="several-parts",
+    wording=Wording(
+        en="{parts} parts of the network share no unit, such as places or levels: the null model deals work out across them,"
+        " so any pair within one of them seems to stand out; test each part by itself",
+        zh="网络由 {parts} 个没有共同单位的部分组成（如不同地区或层级）：零模型会跨部分分配任务，使同一部分内的任何一对都显得突出；应分别检验",
+    ),
+)
 DISCONNECTED = CaveatKind(
     code="disconnected",
     wording=Wording(
@@ -127,7 +142,18 @@ NO_DAYS = CaveatKind(
     ),
 )
 
-CAVEATS = (DOMINATED, NO_PAIRS, NO_POWER, FEW_SAMPLES, UNSOLVED, DISCONNECTED, NO_ROLES, ONE_GROUP, NO_DAYS)
+CAVEATS = (
+    DOMINATED,
+    NO_PAIRS,
+    NO_POWER,
+    FEW_SAMPLES,
+    UNSOLVED,
+    SEVERAL_PARTS,
+    DISCONNECTED,
+    NO_ROLES,
+    ONE_GROUP,
+    NO_DAYS,
+)
 """Every kind of caveat."""
 
 
@@ -151,3 +177,17 @@ def few_samples(samples: int, *, tests: int, sides: int = 1, alpha: float = 0.05
             needed=f"{ceil(sides * tests / alpha) - 1:,}",
         ),
     )
+
+
+def several_parts(pattern: csr_array) -> tuple[Caveat, ...]:
+    """The caveat that a network falls into parts, each of which joins several rows.
+
+    Args:
+        pattern: Rows × columns, 1 where they meet.
+    """
+    np, sparse = arrays()
+    count, label = graph_algorithms().connected_components(
+        sparse.block_array([[None, pattern], [pattern.T, None]], format="csr"), directed=False
+    )
+    parts = int((np.bincount(label[: pattern.shape[0]], minlength=count) > 1).sum())
+    return (SEVERAL_PARTS.caveat(parts=f"{parts:,}"),) if parts > 1 else ()

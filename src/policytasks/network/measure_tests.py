@@ -13,7 +13,7 @@ from policytasks.errors import SelectionError
 from policytasks.messages import Wording
 from policytasks.network.arrays import arrays
 from policytasks.network.bicm_solution import solve_bicm
-from policytasks.network.caveats import Caveat, few_samples
+from policytasks.network.caveats import Caveat, few_samples, several_parts
 from policytasks.network.corrections import Correction, corrected
 from policytasks.network.curveball import curveball_samples, pattern_of
 from policytasks.network.incidence import Incidence
@@ -163,13 +163,14 @@ def measure_significance(
         drawn[number] = [values.get(node, np.nan) for node in observed]
     rows = _rows(observed, drawn, alternative, correction)
     tests = 1 if correction == "none" else sum(row.p == row.p for row in rows)
+    few = few_samples(samples, tests=tests, sides=2 if alternative == "two-sided" else 1)
     return MeasureTests(
         null=null,
         samples=samples,
         seed=seed,
         alternative=alternative,
         rows=rows,
-        caveats=few_samples(samples, tests=tests, sides=2 if alternative == "two-sided" else 1),
+        caveats=(*few, *several_parts(incidence.pattern)),
     )
 
 

@@ -11,7 +11,7 @@ import networkx as nx
 from policytasks.errors import SelectionError
 from policytasks.messages import Language, Wording
 from policytasks.network.arrays import arrays
-from policytasks.network.caveats import NO_PAIRS, Caveat
+from policytasks.network.caveats import NO_PAIRS, Caveat, several_parts
 from policytasks.network.corrections import Correction, corrected
 from policytasks.network.incidence import Incidence, Side, Source, incidence_of
 from policytasks.network.joining import EdgeMaker, side_graph
@@ -173,7 +173,7 @@ def pair_tests(
         z=z,
         p=found.p,
         q=corrected(found.p, hypotheses=hypotheses, correction=correction),
-        caveats=found.caveats,
+        caveats=(*found.caveats, *several_parts(pattern)),
     )
 
 
