@@ -1,30 +1,40 @@
-"""Ledger table: where the table of a workbook stands, and what its cells would have to show for another ledger."""
+"""Ledger table: where a workbook says what a ledger says, and what its cells would have to show for another ledger.
+
+Everything follows from the ledger that was read: an entry knows its row, the ledger its columns. So whatever way a workbook is
+read, it can be written back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
 from policytasks.errors import LedgerError
+from policytasks.ledger.entry import Entry
 from policytasks.ledger.fields import spread
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.status import StatusWords
-from policytasks.location import Location
+from policytasks.ledger.status import Status
 from policytasks.messages import Language
-from policytasks.workbook.carry import Carried, unpack
+from policytasks.workbook.carry import Carried
 from policytasks.workbook.cells import CellValue, plain
-from policytasks.workbook.columns import COLUMNS, Column, Kind, Row
+from policytasks.workbook.columns import COLUMNS, Kind, Row
+from policytasks.workbook.own_columns import LedgerColumn, OwnColumn
+from policytasks.workbook.patching.book_package import BookPackage, BookSheet
+from policytasks.workbook.patching.cell_patch import CellPatch, Wanted
 from policytasks.workbook.patching.references import column_number, parse_cell
 from policytasks.workbook.preface import preface_of
-from policytasks.workbook.reader import TableReader
+from policytasks.workbook.reader import read_ledger
 from policytasks.workbook.rows import rows_of, show, show_extra
-from policytasks.workbook.sheet import read_sheet
+from policytasks.workbook.store_patch import carried_by
+from policytasks.workbook.template_table import TemplateTable, table_on
 
-__all__ = ["Cells", "LedgerTable", "Unshown"]
+__all__ = ["Cells", "LedgerTable", "Unshown", "read_named"]
 
-Cells = dict[tuple[int, int], tuple[CellValue | bool, bool]]
-"""1-based row and column → the value for the cell, and whether it is in percents."""
+Cells = dict[tuple[int, int], Wanted]
+"""What cells are to say, by 1-based row and column."""
 
 Unshown = tuple[str, str | None, str]
 """Requirement, unit and field of a value for which a sheet has no column; fields are named as in a history."""
@@ -32,78 +42,85 @@ Unshown = tuple[str, str | None, str]
 _BY_KEY = {column.key: column for column in COLUMNS}
 
 
-@attrs.frozen(kw_only=True)
+def read_named(
+    data: bytes,
+    file: str,
+    *,
+    status_words: Mapping[str, Status] | None = None,
+    columns: Sequence[LedgerColumn | OwnColumn] = (),
+) -> Ledger:
+    """The ledger in the bytes of a workbook, its places in a file of that name; see `read_ledger`."""
+    source = io.BytesIO(data)
+    source.name = file  # type: ignore[attr-defined]  # binary files have one, and readers ask for it
+    return read_ledger(source, status_words=status_words, columns=columns)
+
+
+@attrs.define(kw_only=True, slots=False)
 class LedgerTable:
-    """The table of a ledger as a workbook has it.
+    """The table, or the tables, of a ledger in a workbook.
 
     Args:
-        file: Name of the file.
-        sheet: Name of the sheet.
-        found: The ledger that the workbook says now.
-        carried: What the workbook carries; None when that was lost.
-        head: 1-based row of the headings.
-        columns: 1-based columns of the ledger's own columns, by key.
-        extras: 1-based columns of people's own columns, by heading.
-        rows: 1-based rows of the entries.
-        above: The lines above the table.
-        below: Places of the lines below it.
+        book: The workbook.
+        found: The ledger that it says now.
     """
 
-    file: str
-    sheet: str
+    book: BookPackage
     found: Ledger
-    carried: Carried | None
-    head: int
-    columns: Mapping[str, int]
-    extras: Mapping[str, int]
-    rows: Mapping[tuple[str, str | None], int]
-    above: tuple[str, ...]
-    below: tuple[Location, ...]
 
-    @classmethod
-    def read(cls, data: bytes, *, file: str, status_words: StatusWords) -> LedgerTable:
-        """The table of a workbook.
-
-        Args:
-            data: The bytes of the workbook.
-            file: Its name, for locations and messages.
-            status_words: What the words in the column of statuses mean.
-
-        Raises:
-            LedgerError: It is no workbook of a ledger.
-        """
-        sheet = read_sheet(data, file=file)
-        reader = TableReader(sheet, status_words)
-        found = reader.ledger()
-        try:
-            carried = unpack(sheet.store, where=file) if sheet.store else None
-        except LedgerError:
-            carried = None
-        letters = [(name, column_number(letter)) for name, letter in found.columns]
-        count = len(sheet.columns)
-        return cls(
-            file=file,
-            sheet=sheet.name,
-            found=found,
-            carried=carried,
-            head=min(_row(place) for place in sheet.columns.values()),
-            columns=dict(letters[:count]),
-            extras=dict(letters[count:]),
-            rows={entry.key: _row(entry.location) for entry in found.entries},
-            above=sheet.preface,
-            below=tuple(place for _, place in reader.lines),
-        )
+    @cached_property
+    def carried(self) -> Carried | None:
+        """What the workbook carries; None when that was lost."""
+        return carried_by(self.book)
 
     @property
     def is_packet(self) -> bool:
         """Whether it was sent to a unit: what it was sent with stays, since collecting compares with that."""
         return self.carried is not None and self.carried.slip is not None
 
-    def lang(self, status_heading: CellValue | bool) -> Language:
-        """The language of the sheet: the one that it was written in, else that of the heading of the statuses."""
+    @cached_property
+    def sheet(self) -> BookSheet:
+        """The sheet with most of the rows."""
+        names = [entry.location.sheet or "" for entry in self.found.entries]
+        if names:
+            return self.book.sheet(max(dict.fromkeys(names), key=names.count))
+        heads = [sheet for sheet in self.book.sheets if sheet.has_cells and not sheet.is_hidden and self._head(sheet)]
+        if not heads:
+            raise LedgerError("no place for rows", where=self.book.file, found="no head", expected="a row of headings")
+        return heads[0]
+
+    def _head(self, sheet: BookSheet) -> TemplateTable | None:
+        return table_on(CellPatch(self.book, sheet), sheet)
+
+    @cached_property
+    def head(self) -> int:
+        """1-based last row of the head of that sheet."""
+        head = self._head(self.sheet)
+        rows = [row for sheet, row in self.rows.values() if sheet is self.sheet]
+        return head.bottom if head is not None else min(rows, default=1) - 1
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, str | None], tuple[BookSheet, int]]:
+        """Sheet and 1-based row of each entry."""
+        return {entry.key: (self.book.sheet(entry.location.sheet or ""), _row(entry)) for entry in self.found.entries}
+
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """1-based columns of the sheet: of the ledger's own by key, of people's own by heading."""
+        return {name: column_number(letter) for name, letter in self.found.columns if letter}
+
+    def _columns_on(self, sheet: BookSheet) -> Mapping[str, int]:
+        if sheet is self.sheet:
+            return self.columns
+        head = self._head(sheet)
+        return {**head.extras, **head.columns} if head is not None else {}
+
+    @cached_property
+    def lang(self) -> Language:
+        """The language of the sheet: the one that it was written in, else that of its headings."""
         if self.carried is not None:
             return self.carried.lang
-        return "en" if status_heading == _BY_KEY["status"].heading.en else "zh"
+        head = self._head(self.sheet)
+        return head.lang if head is not None else "zh"
 
     def settled(self, wanted: Ledger) -> Ledger:
         """A ledger with its entries in the order of the sheet, and those that the sheet does not have behind them.
@@ -113,7 +130,7 @@ class LedgerTable:
         """
         if wanted.by != self.found.by:
             raise LedgerError(
-                "the workbook divides the work in another way", where=self.file,
+                "the workbook divides the work in another way", where=self.book.file,
                 found=f"a row for each {self.found.by}", expected=f"a row for each {wanted.by}",
             )  # fmt: skip
         entries = {entry.key: entry for entry in wanted.entries}
@@ -126,96 +143,82 @@ class LedgerTable:
         known = [entries.pop(entry.key) for entry in self.found.entries]
         return attrs.evolve(wanted, entries=(*known, *entries.values()))
 
-    def entry_cells(self, wanted: Ledger, lang: Language, new_rows: tuple[int, ...]) -> Cells:
-        """What cells of the table have to show that they do not.
+    def entry_cells(self, wanted: Ledger, new_rows: Sequence[int]) -> Mapping[str, Cells]:
+        """What cells of the table have to show that they do not, by sheet.
 
         Args:
             wanted: The ledger, as `settled` gives it.
-            lang: Language of the words.
-            new_rows: 1-based rows for the entries that the sheet does not have.
+            new_rows: 1-based rows of the sheet for the entries that it does not have.
         """
-        cells: Cells = {}
+        cells: dict[str, Cells] = {self.sheet.name: {}}
         before = {row.entry.key: row for row in rows_of(self.found)}
-        numbers = [*self.rows.values(), *new_rows]
-        for number, row in zip(numbers, rows_of(wanted), strict=True):
+        places = [*self.rows.values(), *((self.sheet, row) for row in new_rows)]
+        for (sheet, number), row in zip(places, rows_of(wanted), strict=True):
             old = before.get(row.entry.key)
-            for column, at in self._places():
-                value = _value(column, row, lang)
-                shown = _value(column, old, lang) if old is not None else None
+            for name, at in self._columns_on(sheet).items():
+                column = _BY_KEY.get(name)
+                value = self._value(name, row)
+                shown = self._value(name, old) if old is not None else None
                 if value != shown or type(value) is not type(shown):
-                    cells[number, at] = value, isinstance(column, Column) and column.kind is Kind.PERCENTAGE
+                    percents = column is not None and column.kind is Kind.PERCENTAGE
+                    # A day in a column of people's own is a day only when its cell holds one.
+                    own = Wanted(value, of_hundred=percents, exact=column is None)
+                    cells.setdefault(sheet.name, {})[number, at] = own
         return cells
 
-    def _places(self) -> Iterator[tuple[Column | str, int]]:
-        for key, at in self.columns.items():
-            yield _BY_KEY[key], at
-        yield from self.extras.items()
+    def _value(self, name: str, row: Row) -> CellValue:
+        where = " ".join(part for part in row.entry.key if part)
+        column = _BY_KEY.get(name)
+        return (
+            show(column, row, self.lang, where=where)
+            if column is not None
+            else show_extra(name, row.entry, where=where)
+        )
 
     def unshown(self, wanted: Ledger) -> tuple[Unshown, ...]:
         """The values that are others now, and for which the sheet has no column."""
         before = {entry.key: spread(entry) for entry in self.found.entries}
-        return tuple(
-            (*entry.key, field)
-            for entry in wanted.entries
-            for field in self._without_column(spread(entry), before.get(entry.key, {}))
-        )
+        found: list[Unshown] = []
+        for entry in wanted.entries:
+            now, had = spread(entry), before.get(entry.key, {})
+            sheet, _ = self.rows.get(entry.key, (self.sheet, 0))
+            for field in dict.fromkeys((*now, *had)):
+                group, _, inner = field.partition(".")
+                name = inner if group in ("typed", "extras", "comments") else field
+                if name not in self._columns_on(sheet) and (now.get(field) or None) != (had.get(field) or None):
+                    found.append((*entry.key, field))
+        return tuple(found)
 
-    def _without_column(self, now: Mapping[str, object], had: Mapping[str, object]) -> Iterator[str]:
-        for field in dict.fromkeys((*now, *had)):
-            group, _, inner = field.partition(".")
-            name = inner if group in ("typed", "extras", "comments") else field
-            if (
-                name not in self.columns
-                and name not in self.extras
-                and (now.get(field) or None) != (had.get(field) or None)
-            ):
-                yield field
+    def behind(self, wanted: Ledger) -> tuple[str, ...]:
+        """The sheets of units that do not follow: what the notice says stands in them as text, and they get no new rows."""
+        views = self.carried.layout.get("views", {}) if self.carried is not None else {}
+        if wanted.notice == self.found.notice and len(wanted.entries) == len(self.found.entries):
+            return ()
+        return tuple(sheet.name for sheet in self.book.sheets if sheet.name in views)
 
-    def line_cells(self, wanted: Ledger, lang: Language, above: tuple[tuple[int, int], ...]) -> Cells:
-        """The lines above and below the table that say something else.
-
-        Args:
-            wanted: The ledger.
-            lang: Language of the lines.
-            above: The cells of the lines above the table; empty where a line stands in several.
+    def line_changes(self, wanted: Ledger) -> Iterator[tuple[str, str, bool]]:
+        """The lines above and below the table that say something else: the old one, the new one, and whether it is above.
 
         Raises:
             LedgerError: There are more lines or fewer, so that rows would have to come or go.
         """
-        cells: Cells = {}
-        lines = _plain(preface_of(wanted, lang))
-        if lines != self.above and lines != _plain(preface_of(self.found, lang)):
-            cells |= self._changed("above", above, self.above, lines)
-        lines, now = _plain(wanted.footnotes), _plain(self.found.footnotes)
-        if lines != now:
-            places = tuple(place for each in self.below if (place := parse_cell(each.cell or "")) is not None)
-            cells |= self._changed("below", places, now, lines)
-        return cells
-
-    def _changed(
-        self, side: str, places: tuple[tuple[int, int], ...], now: tuple[str, ...], lines: tuple[str, ...]
-    ) -> Cells:
-        if not len(places) == len(now) == len(lines):
-            raise LedgerError(
-                f"the lines {side} the table cannot be changed in place", where=f"{self.file}!{self.sheet}",
-                found=" | ".join(now), expected=" | ".join(lines),
-            )  # fmt: skip
-        return {place: (new, False) for place, new, old in zip(places, lines, now, strict=True) if new != old}
+        for side, old, new in (
+            ("above", preface_of(self.found, self.lang), preface_of(wanted, self.lang)),
+            ("below", self.found.footnotes, wanted.footnotes),
+        ):
+            now, then = _plain(old), _plain(new)
+            if len(now) != len(then):
+                raise LedgerError(
+                    f"the lines {side} the table cannot be changed in place", where=f"{self.book.file}!{self.sheet.name}",
+                    found=" | ".join(now), expected=" | ".join(then),
+                )  # fmt: skip
+            yield from ((one, other, side == "above") for one, other in zip(now, then, strict=True) if one != other)
 
 
-def _row(place: Location) -> int:
-    at = parse_cell(place.cell or "")
+def _row(entry: Entry) -> int:
+    at = parse_cell(entry.location.cell or "")
     assert at is not None, "what was read from a sheet has an address"
     return at[0]
-
-
-def _value(column: Column | str, row: Row, lang: Language) -> CellValue:
-    where = " ".join(part for part in row.entry.key if part)
-    return (
-        show(column, row, lang, where=where)
-        if isinstance(column, Column)
-        else show_extra(column, row.entry, where=where)
-    )
 
 
 def _plain(lines: tuple[str, ...]) -> tuple[str, ...]:

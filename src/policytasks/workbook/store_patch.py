@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from policytasks.errors import LedgerError
 from policytasks.workbook import wording
-from policytasks.workbook.carry import Carried, pack
-from policytasks.workbook.cells import CellValue
+from policytasks.workbook.carry import Carried, pack, unpack
 from policytasks.workbook.patching.book_package import BookPackage
-from policytasks.workbook.patching.cell_patch import CellPatch
+from policytasks.workbook.patching.cell_patch import CellPatch, Wanted
 from policytasks.workbook.patching.cell_xml import CellXml
 from policytasks.workbook.patching.xml_text import element, elements, escaped_attribute, escaped_content, tags
 
-__all__ = ["write_store"]
+__all__ = ["carried_by", "write_store"]
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MEMBER = "xl/worksheets/policytasks{number}.xml"
+
+
+def carried_by(book: BookPackage) -> Carried | None:
+    """What a workbook carries; None when there is nothing, or it is damaged."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == wording.STORE), None)
+    if sheet is None:
+        return None
+    patch = CellPatch(book, sheet)
+    pieces: list[str] = []
+    while (piece := patch.read(len(pieces) + 1, 1)) is not None:
+        pieces.append(str(piece))
+    try:
+        return unpack(pieces, where=book.file)
+    except LedgerError:
+        return None
 
 
 def write_store(book: BookPackage, carried: Carried) -> None:
@@ -30,9 +45,9 @@ def write_store(book: BookPackage, carried: Carried) -> None:
         return
     patch = CellPatch(book, sheet)
     row = 1
-    values: dict[tuple[int, int], tuple[CellValue | bool, bool]] = {}
+    values: dict[tuple[int, int], Wanted] = {}
     while row <= len(pieces) or patch.read(row, 1) is not None:
-        values[row, 1] = (pieces[row - 1] if row <= len(pieces) else None), False
+        values[row, 1] = Wanted(pieces[row - 1] if row <= len(pieces) else None)
         row += 1
     patch.change(values)
     # No formula computes with what is carried.

@@ -15,15 +15,14 @@ import attrs
 from policytasks.atomic import write_atomically
 from policytasks.errors import LedgerError, SourceError
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.status import StatusWords
 from policytasks.model.notice import Notice
 from policytasks.sources.read import load
 from policytasks.workbook.carry import Carried
 from policytasks.workbook.cells import CellValue
 from policytasks.workbook.columns import COLUMNS, Kind, settled_heading
-from policytasks.workbook.ledger_table import LedgerTable
+from policytasks.workbook.ledger_table import read_named
 from policytasks.workbook.patching.book_package import BookPackage
-from policytasks.workbook.patching.cell_patch import CellChange, CellPatch
+from policytasks.workbook.patching.cell_patch import CellChange, CellPatch, Wanted
 from policytasks.workbook.patching.merged_cells import with_merged
 from policytasks.workbook.patching.recalculation import compute_on_load
 from policytasks.workbook.patching.references import Area
@@ -218,7 +217,7 @@ class _Filler:
         text = book.text(table.sheet.member)
         book.put(table.sheet.member, with_merged(text, gone=gone, new=new))
 
-    def _cells(self, patch: CellPatch) -> Iterator[tuple[tuple[int, int], tuple[CellValue | bool, bool]]]:
+    def _cells(self, patch: CellPatch) -> Iterator[tuple[tuple[int, int], Wanted]]:
         """What the cells of the table are to say; cells with formulas of the template keep them."""
         table = self._table
         had = {heading for entry in self._ledger.entries for heading, _ in entry.extras}
@@ -231,7 +230,7 @@ class _Filler:
                     value = (
                         show(column, row, table.lang, where=self._where(patch, number, at)) if row is not None else None
                     )
-                    yield (number, at), (value, column.kind is Kind.PERCENTAGE)
+                    yield (number, at), Wanted(value, of_hundred=column.kind is Kind.PERCENTAGE)
             for heading, at in table.extras.items():
                 if self._has_formula(patch, number, at):
                     continue
@@ -241,9 +240,9 @@ class _Filler:
                         if row is not None
                         else None
                     )
-                    yield (number, at), (value, False)
+                    yield (number, at), Wanted(value, exact=True)
                 elif settled_heading(heading) in NUMBER_HEADINGS:
-                    yield (number, at), (offset + 1 if row is not None else None, False)
+                    yield (number, at), Wanted(offset + 1 if row is not None else None)
 
     @staticmethod
     def _has_formula(patch: CellPatch, row: int, column: int) -> bool:
@@ -298,6 +297,6 @@ class _Filler:
         # What stands around the table is the template's; carried as it will be read, it is no change by anybody.
         trial = BookPackage(self._book.data(), file=self._book.file)
         write_store(trial, Carried(ledger=ledger, lang=lang))
-        found = LedgerTable.read(trial.data(), file=self._book.file, status_words=StatusWords({}))
-        lines = attrs.evolve(ledger, preface=found.above, footnotes=found.found.footnotes)
+        found = read_named(trial.data(), self._book.file)
+        lines = attrs.evolve(ledger, preface=found.preface, footnotes=found.footnotes)
         write_store(self._book, Carried(ledger=lines, lang=lang))

@@ -19,7 +19,7 @@ from policytasks.workbook.patching.cell_patch import CellPatch
 from policytasks.workbook.patching.references import Area
 from policytasks.workbook.wording import SHEET, STORE
 
-__all__ = ["NUMBER_HEADINGS", "TemplateTable", "find_table"]
+__all__ = ["NUMBER_HEADINGS", "TemplateTable", "find_table", "table_on"]
 
 _HEAD_ROWS = 30
 _TOTALS = frozenset("合计 总计 小计 共计 total subtotal sum".split())
@@ -74,13 +74,13 @@ def find_table(book: BookPackage, *, sheet: str | None) -> TemplateTable:
     """
     if sheet is not None:
         chosen = book.sheet(sheet)
-        found = [table] if (table := _find(CellPatch(book, chosen), chosen)) is not None else []
+        found = [table] if (table := table_on(CellPatch(book, chosen), chosen)) is not None else []
     else:
         found = [
             table
             for each in book.sheets
             if each.has_cells and not each.is_hidden and each.name != STORE
-            if (table := _find(CellPatch(book, each), each)) is not None
+            if (table := table_on(CellPatch(book, each), each)) is not None
         ]
         named = [table for table in found if table.sheet.name in (SHEET.zh, SHEET.en)]
         found = named[:1] or found
@@ -97,7 +97,8 @@ def find_table(book: BookPackage, *, sheet: str | None) -> TemplateTable:
     return _with_rows(CellPatch(book, found[0].sheet), found[0])
 
 
-def _find(patch: CellPatch, sheet: BookSheet) -> TemplateTable | None:
+def table_on(patch: CellPatch, sheet: BookSheet) -> TemplateTable | None:
+    """The table of one sheet, its rows not yet counted; None when it has no row with the headings of a ledger."""
     headings: list[tuple[Area, str]] = []
     known: dict[int, dict[str, Area]] = {}
     for number in patch.cells.numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,14 @@ from policytasks.ledger.entry import Entry
 from policytasks.ledger.fields import gathered, placed, spread
 from policytasks.ledger.history import FieldValue
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.status import Status, StatusWords
+from policytasks.ledger.status import Status
 from policytasks.sources.read import load
 from policytasks.workbook.cells import CellValue
 from policytasks.workbook.ledger_patch import patch_ledger
-from policytasks.workbook.ledger_table import Cells, LedgerTable, Unshown
+from policytasks.workbook.ledger_table import Cells, LedgerTable, Unshown, read_named
+from policytasks.workbook.own_columns import LedgerColumn, OwnColumn
 from policytasks.workbook.patching.book_package import BookPackage, BookSheet
-from policytasks.workbook.patching.cell_patch import CellChange, CellPatch
+from policytasks.workbook.patching.cell_patch import CellChange, CellPatch, Wanted
 from policytasks.workbook.patching.references import parse_cell
 
 __all__ = ["Changes", "UpdateReport", "fit_name", "update_workbook"]
@@ -41,6 +42,7 @@ class UpdateReport(os.PathLike[str]):
         cells: The cells that say something else now, row by row, sheet by sheet; the hidden sheet is left out.
         unshown: Values that changed, and for which the sheet has no column: requirement, unit, field. They travel in the
             hidden sheet.
+        behind: Sheets of units that still show what the notice said, and only the rows that there were.
         parts: The parts of the file whose bytes are others now; none when nothing was changed.
         is_written: Whether the file was written: not in a dry run, and not when nothing changed in its own place.
     """
@@ -48,6 +50,7 @@ class UpdateReport(os.PathLike[str]):
     path: Path
     cells: tuple[CellChange, ...] = ()
     unshown: tuple[Unshown, ...] = ()
+    behind: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     is_written: bool = False
 
@@ -68,6 +71,7 @@ def update_workbook(
     dry_run: bool = False,
     replace_formulas: bool = False,
     status_words: Mapping[str, Status] | None = None,
+    columns: Sequence[LedgerColumn | OwnColumn] = (),
 ) -> UpdateReport:
     """Change cells of a workbook in place; every other part of the file stays as it is, byte for byte.
 
@@ -100,6 +104,7 @@ def update_workbook(
         replace_formulas: Let the values of a ledger take the place of formulas; without it such a cell is an error. An
             address says clearly enough what is meant, and needs no leave.
         status_words: Further words of an office for statuses, as in `read_ledger`.
+        columns: Further headings for columns, as in `read_ledger`.
 
     Returns:
         What was changed.
@@ -121,7 +126,7 @@ def update_workbook(
             file=file,
             sheet=sheet,
             replace_formulas=replace_formulas,
-            words=StatusWords(status_words or {}),
+            read=lambda each: read_named(each, file, status_words=status_words, columns=columns),
         )
         fit_name(book, target)
         new = book.data()
@@ -167,19 +172,27 @@ _NAMES = {".xlsx": (False, False), ".xltx": (True, False), ".xlsm": (False, True
 
 
 def _plan(
-    data: bytes, changes: Changes, *, file: str, sheet: str | None, replace_formulas: bool, words: StatusWords
+    data: bytes,
+    changes: Changes,
+    *,
+    file: str,
+    sheet: str | None,
+    replace_formulas: bool,
+    read: Callable[[bytes], Ledger],
 ) -> tuple[BookPackage, UpdateReport]:
     if not isinstance(changes, Ledger) and all(isinstance(key, str) for key in changes):
         book = BookPackage(data, file=file)
         cells = tuple(_write_cells(book, changes, sheet))  # type: ignore[arg-type]  # the keys were looked at
         return book, UpdateReport(path=Path(file), cells=cells, parts=book.changed)
-    table = LedgerTable.read(data, file=file, status_words=words)
+    table = LedgerTable(book=BookPackage(data, file=file), found=read(data))
     wanted = table.settled(changes if isinstance(changes, Ledger) else _with_fields(table.found, changes))
     if wanted == table.found:
-        return BookPackage(data, file=file), UpdateReport(path=Path(file))
-    book, cells = patch_ledger(table, data, wanted, replace_formulas=replace_formulas)
-    _check_reading(book.data(), wanted, file=file, words=words)
-    return book, UpdateReport(path=Path(file), cells=cells, unshown=table.unshown(wanted), parts=book.changed)
+        return table.book, UpdateReport(path=Path(file))
+    unshown, behind = table.unshown(wanted), table.behind(wanted)
+    cells = patch_ledger(table, wanted, replace_formulas=replace_formulas)
+    _check_reading(read(table.book.data()), wanted, file=file)
+    report = UpdateReport(path=Path(file), cells=cells, unshown=unshown, behind=behind, parts=table.book.changed)
+    return table.book, report
 
 
 def _write_cells(
@@ -196,7 +209,7 @@ def _write_cells(
                 "a value that no cell can hold", where=f"{book.file}!{address}", found=repr(value),
                 expected="a text, a number, a day, True, False or None",
             )  # fmt: skip
-        cells[place] = value, False
+        cells[place] = Wanted(value)
     for sheet, cells in sheets.values():
         patch = CellPatch(book, sheet)
         yield from patch.change(cells)
@@ -253,13 +266,12 @@ def _with_fields(ledger: Ledger, changes: Mapping[Any, Any]) -> Ledger:
     return attrs.evolve(ledger, entries=tuple(entries))
 
 
-def _check_reading(data: bytes, wanted: Ledger, *, file: str, words: StatusWords) -> None:
+def _check_reading(found: Ledger, wanted: Ledger, *, file: str) -> None:
     """Make sure that the patched workbook reads back as the ledger, before it takes the place of the old one.
 
     Raises:
         LedgerError: It does not: the sheet has no way to say something that the ledger says.
     """
-    found = LedgerTable.read(data, file=file, status_words=words).found
     if found == wanted:
         return
     for now, then in zip(found.entries, wanted.entries, strict=False):

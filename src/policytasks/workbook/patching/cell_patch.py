@@ -21,7 +21,7 @@ from policytasks.workbook.patching.sheet_xml import SheetXml
 from policytasks.workbook.patching.style_part import CellStyle, StylePart
 from policytasks.workbook.patching.table_part import rename_columns
 
-__all__ = ["CellChange", "CellPatch"]
+__all__ = ["CellChange", "CellPatch", "Wanted"]
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +39,21 @@ class CellChange:
     before: CellValue | bool
     after: CellValue | bool
     formula: str = ""
+
+
+@attrs.frozen
+class Wanted:
+    """What a cell is to say.
+
+    Args:
+        value: The value.
+        of_hundred: Whether a number is in percents, so that a cell that shows percents by itself gets a hundredth.
+        exact: Whether a day has to stay a day also in a cell of texts.
+    """
+
+    value: CellValue | bool
+    of_hundred: bool = False
+    exact: bool = False
 
 
 class CellPatch:
@@ -108,39 +123,40 @@ class CellPatch:
         day = day_of(number, from_1904=self._from_1904) if self.style(cell).shows_days else None
         return number if day is None else day
 
-    def write(self, row: int, column: int, value: CellValue | bool, *, of_hundred: bool = False) -> None:
+    def write(self, row: int, column: int, value: CellValue | bool) -> None:
         """Write a value into a cell, in the style that the cell has; into the first one of a merged cell.
 
         Args:
             row: 1-based row.
             column: 1-based column.
             value: A text (always a text, whatever it begins with), a number, a truth value, a day or moment, or None.
-            of_hundred: Whether a number is in percents, so that a cell that shows percents by itself gets a hundredth.
 
         Raises:
             LedgerError: A value that no cell can hold.
         """
-        place = self.cells.anchor(row, column)
-        shown = self._shown(place, value, of_hundred)
+        self._write(self.cells.anchor(row, column), Wanted(value))
+
+    def _write(self, place: tuple[int, int], wanted: Wanted) -> None:
+        shown = self._shown(place, wanted)
         cell = self.cells.cell(*place) or self.cells.blank(*place)
         if isinstance(shown, date):
             cell = cell.with_style(self._styles.dated(cell.style, with_time=isinstance(shown, datetime)))
         self._values[place] = shown
         self.cells.put(cell.with_value(shown, from_1904=self._from_1904))
 
-    def _shown(self, place: tuple[int, int], value: CellValue | bool, of_hundred: bool) -> CellValue | bool:
+    def _shown(self, place: tuple[int, int], wanted: Wanted) -> CellValue | bool:
         """A value as the cell of a place holds it: a day is a text in a cell of texts, and in a workbook without styles."""
+        value = wanted.value
         if isinstance(value, bool):
             return value
-        shown = (
-            value if isinstance(value, datetime) else cell_value(value, where=f"{self.cells.where}!{address(*place)}")
-        )
+        where = f"{self.cells.where}!{address(*place)}"
+        shown = value if isinstance(value, datetime) else cell_value(value, where=where)
         style = self._styles[(self.cells.cell(*place) or self.cells.blank(*place)).style]
         if isinstance(shown, date):
             counted = serial_of(shown, from_1904=self._from_1904) is not None
-            if not counted or style.is_text or not self._styles:
+            if not counted or (style.is_text and not wanted.exact) or not self._styles:
                 return shown.isoformat(" ") if isinstance(shown, datetime) else shown.isoformat()
-        if of_hundred and style.multiplies and isinstance(shown, int | float):
+        if wanted.of_hundred and style.multiplies and isinstance(shown, int | float):
             return shown / 100
         return shown
 
@@ -173,11 +189,11 @@ class CellPatch:
         if self._styles_part:
             self._book.put(self._styles_part, self._styles.text)
 
-    def change(self, values: Mapping[tuple[int, int], tuple[CellValue | bool, bool]]) -> tuple[CellChange, ...]:
+    def change(self, values: Mapping[tuple[int, int], Wanted]) -> tuple[CellChange, ...]:
         """Write several values, those that the cells do not say already.
 
         Args:
-            values: 1-based row and column → the value, and whether it is in percents.
+            values: What is to be said, by 1-based row and column.
 
         Returns:
             What was changed, in the order of the rows.
@@ -185,22 +201,24 @@ class CellPatch:
         Raises:
             LedgerError: A value that no cell can hold, or a cell of an array formula.
         """
-        wanted: dict[tuple[int, int], tuple[CellValue | bool, bool]] = {}
+        wanted: dict[tuple[int, int], Wanted] = {}
         for place, asked in values.items():
             anchor = self.cells.anchor(*place)
             if wanted.setdefault(anchor, asked) != asked:
                 raise LedgerError(
                     "a merged cell cannot say two things", where=f"{self.cells.where}!{address(*anchor)}",
-                    found=f"{wanted[anchor][0]!r} and {asked[0]!r}", expected="one value for all rows that share the cell",
+                    found=f"{wanted[anchor].value!r} and {asked.value!r}",
+                    expected="one value for all rows that share the cell",
                 )  # fmt: skip
         before = {place: (self.read(*place), self._formula(*place)) for place in wanted}
-        for place, (value, of_hundred) in list(wanted.items()):
-            if before[place] == (self._shown(place, value, of_hundred), "") and not _is_other(before[place][0], value):
+        for place, asked in list(wanted.items()):
+            said, formula = before[place]
+            if not formula and said == self._shown(place, asked) and not _is_other(said, asked.value):
                 del wanted[place]
         self._formulas |= release(self.cells, wanted.keys())
         changes = []
-        for place, (value, of_hundred) in sorted(wanted.items()):
-            self.write(*place, value, of_hundred=of_hundred)
+        for place, asked in sorted(wanted.items(), key=lambda item: item[0]):
+            self._write(place, asked)
             said, formula = before[place]
             self._cover(place, said)
             changes.append(

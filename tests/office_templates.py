@@ -27,7 +27,15 @@ TABLE_PART = "xl/worksheets/sheet7.xml"
 
 STRINGS = (
     *("序号", "编号", "具体要求", "责任单位", "截止日期", "完成状态", "完成比例", "进展情况", "备注", "剩余天数"),
-    *("发文字号：{{发文字号}}", "填报单位：{{ 单位 }}", "{{日期}}", "合计", "填表说明：每月5日前报送督查室。", "示例", "未定义：{{落款}}"),
+    *(
+        "发文字号：{{发文字号}}",
+        "填报单位：{{ 单位 }}",
+        "{{日期}}",
+        "合计",
+        "填表说明：每月5日前报送督查室。",
+        "示例",
+        "未定义：{{落款}}",
+    ),
 )
 
 
@@ -38,7 +46,12 @@ def _picture() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">2I5B", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\xd0\x20\x20")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0\xd0\x20\x20"))
+        + chunk(b"IEND", b"")
+    )
 
 
 def _relations(links: Iterable[tuple[str, str, str]]) -> str:
@@ -52,7 +65,10 @@ def _text(row: int, column: str, index: int, style: int) -> str:
 
 def _row(number: int, formula: str) -> str:
     """A row that the template keeps: blank, with borders, a date, a percentage, and a formula at its end."""
-    blanks = "".join(f'<c r="{column}{number}" s="{style}"/>' for column, style in zip("ABCDEFGHIJ", (3, 3, 3, 3, 3, 4, 3, 5, 3, 3), strict=True))
+    blanks = "".join(
+        f'<c r="{column}{number}" s="{style}"/>'
+        for column, style in zip("ABCDEFGHIJ", (3, 3, 3, 3, 3, 4, 3, 5, 3, 3), strict=True)
+    )
     return f'<row r="{number}" spans="1:11" s="3" customFormat="1" ht="32.25" customHeight="1" x14ac:dyDescent="0.15">{blanks}<c r="K{number}" s="6">{formula}</c></row>'
 
 
@@ -114,7 +130,7 @@ def _anchor(kind: str, top: int, bottom: int, left: int, right: int, content: st
         return f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:{name}>"
 
     moves = f' editAs="{edit_as}"' if edit_as else ""
-    return f'<xdr:{kind}{moves}>{corner("from", left, top)}{corner("to", right, bottom)}{content}<xdr:clientData/></xdr:{kind}>'
+    return f"<xdr:{kind}{moves}>{corner('from', left, top)}{corner('to', right, bottom)}{content}<xdr:clientData/></xdr:{kind}>"
 
 
 def _drawing() -> str:
@@ -122,12 +138,12 @@ def _drawing() -> str:
         '<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="2" name="文本框 1"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr>'
         '<a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="300000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:solidFill><a:srgbClr val="FFF2CC"/></a:solidFill><a:ln><a:solidFill><a:srgbClr val="C00000"/></a:solidFill></a:ln></xdr:spPr>'
-        "<xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr lang=\"zh-CN\" sz=\"1400\" b=\"1\"><a:solidFill><a:srgbClr val=\"C00000\"/></a:solidFill></a:rPr>"
+        '<xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="zh-CN" sz="1400" b="1"><a:solidFill><a:srgbClr val="C00000"/></a:solidFill></a:rPr>'
         "<a:t>内部资料 注意保存</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
     )
     picture = (
         '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="3" name="图片 2"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId2"/>'
-        "<a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"300000\" cy=\"300000\"/></a:xfrm>"
+        '<a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="300000" cy="300000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>'
     )
     chart = (
@@ -149,7 +165,7 @@ def _chart() -> str:
         f'{DECLARATION}<c:chartSpace xmlns:c="{DRAWINGS}/chart" xmlns:a="{DRAWINGS}/main"><c:chart><c:plotArea><c:layout/>'
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:ser><c:idx val="0"/><c:order val="0"/>'
         f"<c:tx><c:strRef><c:f>{SHEET}!$H$4</c:f></c:strRef></c:tx><c:cat><c:strRef><c:f>{SHEET}!$B$5:$B$6</c:f></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{SHEET}!$H$5:$H$6</c:f></c:numRef></c:val></c:ser><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>"
+        f'<c:val><c:numRef><c:f>{SHEET}!$H$5:$H$6</c:f></c:numRef></c:val></c:ser><c:axId val="1"/><c:axId val="2"/></c:barChart>'
         '<c:catAx><c:axId val="1"/><c:scaling/><c:delete val="0"/><c:axPos val="l"/><c:crossAx val="2"/></c:catAx>'
         '<c:valAx><c:axId val="2"/><c:scaling/><c:delete val="0"/><c:axPos val="b"/><c:crossAx val="1"/></c:valAx>'
         "</c:plotArea></c:chart></c:chartSpace>"
@@ -176,7 +192,9 @@ def _notes_drawing() -> str:
 
 
 def _styles() -> str:
-    border = "<border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/><bottom style=\"thin\"/><diagonal/></border>"
+    border = (
+        '<border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border>'
+    )
     wrapped = '<alignment vertical="center" wrapText="1"/>'
     centred = '<alignment horizontal="center" vertical="center" wrapText="1"/>'
     cells = (
@@ -216,7 +234,9 @@ def _strings() -> str:
 
 def _options() -> str:
     words = ("未启动", "推进中", "已完成", "长期坚持")
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{word}</t></is></c></row>' for n, word in enumerate(words, 1))
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{word}</t></is></c></row>' for n, word in enumerate(words, 1)
+    )
     return f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
 
 
@@ -306,7 +326,9 @@ def parts(*, macros: bool) -> Mapping[str, str | bytes]:
             ]
         ),
         "xl/worksheets/sheet2.xml": _statistics(),
-        "xl/worksheets/_rels/sheet2.xml.rels": _relations([("rId1", f"{RELATIONS}/pivotTable", "../pivotTables/pivotTable1.xml")]),
+        "xl/worksheets/_rels/sheet2.xml.rels": _relations(
+            [("rId1", f"{RELATIONS}/pivotTable", "../pivotTables/pivotTable1.xml")]
+        ),
         "xl/styles.xml": _styles(),
         "xl/sharedStrings.xml": _strings(),
         "xl/calcChain.xml": f'{DECLARATION}<calcChain xmlns="{MAIN}"><c r="K5" i="7"/><c r="K6"/><c r="G7"/><c r="H7"/><c r="A2" i="9"/><c r="B2"/><c r="A3"/></calcChain>',
@@ -314,7 +336,10 @@ def parts(*, macros: bool) -> Mapping[str, str | bytes]:
         '<comment ref="F4" authorId="0"><text><r><t>以通知为准</t></r></text></comment><comment ref="A9" authorId="0"><text><r><t>逾期通报</t></r></text></comment></commentList></comments>',
         "xl/drawings/drawing1.xml": _drawing(),
         "xl/drawings/_rels/drawing1.xml.rels": _relations(
-            [("rId1", f"{RELATIONS}/chart", "../charts/chart1.xml"), ("rId2", f"{RELATIONS}/image", "../media/image1.png")]
+            [
+                ("rId1", f"{RELATIONS}/chart", "../charts/chart1.xml"),
+                ("rId2", f"{RELATIONS}/image", "../media/image1.png"),
+            ]
         ),
         "xl/drawings/vmlDrawing1.vml": _notes_drawing(),
         "xl/charts/chart1.xml": _chart(),
