@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import attrs
 import pytest
+from office_templates import SHEET, office_workbook
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from zip_members import changed_members, member
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.ledger import Ledger
@@ -42,8 +45,15 @@ def slips(path: Path) -> list[Finding]:
     return [each for each in validate(read_ledger(path), lang="zh") if each.code == "done-without-evidence"]
 
 
+def loaded(path: Path) -> Workbook:
+    """The workbook as openpyxl reads it; it warns of what it would lose if it saved it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(path.read_bytes()))
+
+
 def notes(path: Path, sheet: str = "台账") -> dict[str, str]:
-    cells = (cell for row in load_workbook(path)[sheet].iter_rows() for cell in row)
+    cells = (cell for row in loaded(path)[sheet].iter_rows() for cell in row)
     return {cell.coordinate: cell.comment.text for cell in cells if cell.comment is not None}
 
 
@@ -51,7 +61,7 @@ def colours(path: Path, sheet: str = "台账") -> dict[str, str]:
     """The highlights of a sheet: areas and colour."""
     return {
         str(formats.sqref): rule.dxf.fill.bgColor.rgb
-        for formats in load_workbook(path)[sheet].conditional_formatting
+        for formats in loaded(path)[sheet].conditional_formatting
         for rule in formats.rules
         if rule.formula == ['"policytasks"="policytasks"']
     }
@@ -255,6 +265,39 @@ class TestOtherWorkbooks:
         for number, source in enumerate((path.read_bytes(), BytesIO(path.read_bytes()))):
             out = annotate_workbook(source, [at("B2")], tmp_path / f"{number}.xlsx")
             assert "B2" in notes(out, "任务")
+
+    @pytest.mark.parametrize("macros", [False, True])
+    def test_everything_else_lives_on(
+        self, macros: bool, tmp_path: Path, resave: Callable[[Sequence[Path]], list[Path]]
+    ) -> None:
+        """Text box, picture, chart, check box, notes, sparklines, pivot table, macros: not a byte of their parts changes."""
+        data = office_workbook(macros=macros)
+        path = tmp_path / ("通知.xlsm" if macros else "通知.xlsx")
+        path.write_bytes(data)
+        findings = [
+            attrs.evolve(at(cell, sheet=SHEET), location=Location(sheet=SHEET, cell=cell)) for cell in ("F4", "C5")
+        ]
+        out = annotate_workbook(data, findings, path, rules=())
+        assert changed_members(data, out.read_bytes()) == sorted(
+            [
+                "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml",
+                "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet7.xml",
+            ]
+        )  # fmt: skip
+        assert notes(out, SHEET) == {
+            "F4": "以通知为准\n【检查】\n警告：没有责任单位\n【检查完】",
+            "C5": "【检查】\n警告：没有责任单位\n【检查完】",
+            "A9": "逾期通报",
+        }
+        drawing = member(out.read_bytes(), "xl/drawings/vmlDrawing1.vml")
+        assert 'ObjectType="Checkbox"' in drawing
+        assert drawing.count('ObjectType="Note"') == 3
+        clean = annotate_workbook(out, (), tmp_path / out.name)
+        assert notes(clean, SHEET) == {"F4": "以通知为准", "A9": "逾期通报"}
+        assert member(clean.read_bytes(), "xl/drawings/vmlDrawing1.vml").count('ObjectType="Note"') == 2
+        if not macros:
+            (saved,) = resave([out])
+            assert "检查结果" in loaded(saved).sheetnames
 
     @pytest.mark.parametrize("place", [{"sheet": "别的"}, {"file": "其他.xlsx"}, {"cell": None}])
     def test_a_finding_about_another_place_stands_in_the_list_only(self, place: dict[str, str], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache, partial
+from functools import cache
 
 from policytasks.workbook.cells import escaped, unescaped
 from policytasks.workbook.patching.book_package import BookPackage, BookSheet
@@ -27,6 +27,7 @@ _THREAD = "tc="
 
 _SHAPE = re.compile(r"<v:shape\b(?!type).*?</v:shape\s*>", re.DOTALL)
 _ROW, _COLUMN = re.compile(r"<x:Row>\s*(\d+)\s*<"), re.compile(r"<x:Column>\s*(\d+)\s*<")
+_ANCHOR = re.compile(r"<x:Anchor>[^<]*</x:Anchor>")
 _SHAPE_NUMBER = re.compile(r'id="_x0000_s(\d+)"')
 _FIRST_SHAPE = 1025
 
@@ -108,7 +109,7 @@ def hang_notes(book: BookPackage, sheet: BookSheet, texts: Mapping[tuple[int, in
     cells = book.cells(sheet)
     member = next(iter(book.parts_of_kind("comments", of=sheet.member)), "") or _new_comments(book, sheet)
     text = book.text(member)
-    left = dict(texts)
+    left, joined = dict(texts), {}
     threads = {number for number, name in enumerate(_authors(text)) if name.startswith(_THREAD)}
     for tag, end in elements(text, "comment"):
         place = parse_cell(tag["ref"] or "")
@@ -117,6 +118,7 @@ def hang_notes(book: BookPackage, sheet: BookSheet, texts: Mapping[tuple[int, in
         words = left.pop(place)
         if int(tag["authorId"] or 0) not in threads:
             inner = _with_words(text[tag.end : end], words, tag.name[: -len("comment")])
+            joined[place] = _said(inner)
             text = text[: tag.end] + inner + text[end:]
     text, number = _with_author(text, author)
     listed = element(text, "commentList")
@@ -129,7 +131,8 @@ def hang_notes(book: BookPackage, sheet: BookSheet, texts: Mapping[tuple[int, in
     )
     book.put(member, _filled(text, "commentList", new))
     drawing = _drawing(book, sheet) or _new_drawing(book, sheet)
-    book.put(drawing, _with_boxes(book.text(drawing), left, cells))
+    sizes = _Sizes(cells)
+    book.put(drawing, _with_boxes(_fitted(book.text(drawing), joined, sizes), left, sizes))
 
 
 def _said(inner: str) -> str:
@@ -226,12 +229,23 @@ def _place(shape: str) -> tuple[int, int] | None:
     return (int(row[1]) + 1, int(column[1]) + 1) if row is not None and column is not None else None
 
 
-def _with_boxes(text: str, texts: Mapping[tuple[int, int], str], cells: SheetXml) -> str:
-    heights = cache(partial(_row_pixels, cells))
+def _fitted(text: str, texts: Mapping[tuple[int, int], str], sizes: _Sizes) -> str:
+    """A drawing in which the boxes of some notes are as large as their texts need."""
+
+    def change(match: re.Match[str]) -> str:
+        place = _place(match[0])
+        if place is None or place not in texts:
+            return match[0]
+        return _ANCHOR.sub(f"<x:Anchor>{sizes.anchor(place, texts[place])}</x:Anchor>", match[0])
+
+    return _SHAPE.sub(change, text) if texts else text
+
+
+def _with_boxes(text: str, texts: Mapping[tuple[int, int], str], sizes: _Sizes) -> str:
     number = max([_FIRST_SHAPE - 1, *(int(match[1]) for match in _SHAPE_NUMBER.finditer(text))]) + 1
     boxes = [_KIND] if texts and "_x0000_t202" not in text else []
     for offset, (place, words) in enumerate(sorted(texts.items())):
-        anchor = _anchor(place, words, cells, heights)
+        anchor = sizes.anchor(place, words)
         boxes.append(
             _BOX.format(id=number + offset, anchor=anchor, row=place[0] - 1, column=place[1] - 1, colour=_COLOUR)
         )
@@ -239,15 +253,37 @@ def _with_boxes(text: str, texts: Mapping[tuple[int, int], str], cells: SheetXml
     return text[:at] + "".join(boxes) + text[at:]
 
 
-def _anchor(place: tuple[int, int], text: str, cells: SheetXml, heights: Callable[[int], int]) -> str:
-    """Where a box stands: to the right of its cell, as high as its text needs; columns and rows count from 0."""
-    across = max(1, (_BOX_WIDTH - 2 * _PADDING) // _LETTER)
-    lines = sum(max(1, -(-len(line) // across)) for line in text.split("\n"))
-    row, column = place
-    last_column, right = _reach(_BOX_WIDTH + 15, column + 1, partial(_column_pixels, cells))
-    height = min(_TALLEST, lines * _LINE + 2 * _PADDING)
-    last_row, bottom = _reach(height, row, heights)
-    return f"{column}, 15, {row - 1}, 2, {last_column - 1}, {right}, {last_row - 1}, {bottom}"
+class _Sizes:
+    """Where boxes stand on a sheet, and how large they are.
+
+    Args:
+        cells: The sheet.
+    """
+
+    def __init__(self, cells: SheetXml) -> None:
+        self._cells = cells
+        self._width = cache(self._column_pixels)
+        self._height = cache(self._row_pixels)
+
+    def anchor(self, place: tuple[int, int], text: str) -> str:
+        """A box to the right of its cell, as high as its text needs; columns and rows count from 0."""
+        across = max(1, (_BOX_WIDTH - 2 * _PADDING) // _LETTER)
+        lines = sum(max(1, -(-len(line) // across)) for line in text.split("\n"))
+        row, column = place
+        last_column, right = _reach(_BOX_WIDTH + 15, column + 1, self._width)
+        last_row, bottom = _reach(min(_TALLEST, lines * _LINE + 2 * _PADDING), row, self._height)
+        return f"{column}, 15, {row - 1}, 2, {last_column - 1}, {right}, {last_row - 1}, {bottom}"
+
+    def _column_pixels(self, number: int) -> int:
+        try:
+            width = float(self._cells.column(number).get("width", self._cells.standard_width))
+        except ValueError:
+            width = self._cells.standard_width
+        return max(1, round(width * _PER_CHARACTER) + _PADDING)
+
+    def _row_pixels(self, number: int) -> int:
+        height = self._cells.row(number).height
+        return max(1, round((height if height is not None else _STANDARD_ROW) * 4 / 3))
 
 
 def _reach(pixels: int, first: int, size: Callable[[int], int]) -> tuple[int, int]:
@@ -257,16 +293,3 @@ def _reach(pixels: int, first: int, size: Callable[[int], int]) -> tuple[int, in
         pixels -= size(number)
         number += 1
     return number, pixels
-
-
-def _column_pixels(cells: SheetXml, number: int) -> int:
-    try:
-        width = float(cells.column(number).get("width", cells.standard_width))
-    except ValueError:
-        width = cells.standard_width
-    return max(1, round(width * _PER_CHARACTER) + _PADDING)
-
-
-def _row_pixels(cells: SheetXml, number: int) -> int:
-    height = cells.row(number).height
-    return max(1, round((height if height is not None else _STANDARD_ROW) * 4 / 3))
