@@ -61,8 +61,10 @@ if TYPE_CHECKING:
     from policytasks.workbook.annotate import annotate_workbook
     from policytasks.workbook.dispatch import dispatch
     from policytasks.workbook.collect import collect
-    from policytasks.network.export import write_graph
+    from policytasks.network.export import read_graph, write_graph
     from policytasks.network.graph import responsibility_graph
+    from policytasks.network.drawing import write_picture
+    from policytasks.reports.explorer import write_explorer
     from policytasks.convert import from_dict, json_schema, read_json, to_dict, write_json
     from policytasks.errors import (
         ConfigError,
@@ -125,7 +127,9 @@ _PLACES = {
     "policytasks.workbook.collect": "collect",
     # Network 网络
     "policytasks.network.graph": "responsibility_graph",
-    "policytasks.network.export": "write_graph",
+    "policytasks.network.export": "read_graph write_graph",
+    "policytasks.network.drawing": "write_picture",
+    "policytasks.reports.explorer": "write_explorer",
     # Exchange 交换
     "policytasks.convert": "from_dict json_schema read_json to_dict write_json",
     # Errors 错误
@@ -200,7 +204,10 @@ __all__ = [
     "collect",
     # Network 网络
     "responsibility_graph",
+    "read_graph",
     "write_graph",
+    "write_picture",
+    "write_explorer",
     # Exchange 交换
     "from_dict",
     "json_schema",

@@ -47,6 +47,7 @@ from policytasks import (
     occurrences,
     parse_notice,
     read_document,
+    read_graph,
     read_json,
     read_ledger,
     read_notice,
@@ -57,9 +58,11 @@ from policytasks import (
     to_dict,
     validate,
     workload,
+    write_explorer,
     write_graph,
     write_json,
     write_ledger,
+    write_picture,
 )
 from policytasks.network import (
     Incidence,
@@ -146,6 +149,10 @@ assert_type(dispatch(ledger, "派发", registry=registry, due=date(2021, 9, 30))
 assert_type(collect(ledger, ["返回/区财政局.xlsx"], received={"返回/区财政局.xlsx": date(2021, 9, 29)}).ledger, Ledger)
 assert_type(collect(ledger, [], on_conflict=lambda field: field.theirs).report.unanswered, tuple[str, ...])
 assert_type(write_graph(responsibility_graph([notice], by="requirement"), "network.gexf"), Path)
+assert_type(read_graph("network.gexf"), nx.Graph[str])
+assert_type(write_picture(responsibility_graph(notice), "load.png", "load", most=10), Path)
+assert_type(write_explorer([notice], "network.html", lang="en"), Path)
+assert_type(write_explorer(responsibility_graph(notice), Path("network.html")), Path)
 assert_type(lead_graph([notice], by="task"), nx.DiGraph[str])
 assert_type(project(responsibility_graph(notice), weight="newman"), nx.Graph[str])
 assert_type(pair_significance(notice, null="bicm", keep="significant"), nx.Graph[str])

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from policytasks.network.brokers import Brokerage, BrokerageRole, brokerage
     from policytasks.network.changes import Change, EdgeChange, NetworkChange, UnitChange, compare_networks
     from policytasks.network.concentration import Dominance, RowShare, dominance
+    from policytasks.network.conversion import SparseGraph, to_igraph, to_rustworkx, to_sparse
     from policytasks.network.coresponsibility import CoResponsibility
-    from policytasks.network.export import write_graph
+    from policytasks.network.drawing import draw, write_picture
+    from policytasks.network.export import read_graph, write_graph
     from policytasks.network.failures import RobustnessCurve, orphaned_work, robustness_curve, single_points
     from policytasks.network.graph import responsibility_graph
     from policytasks.network.grouping import Communities, CorePeriphery, communities, core_periphery
@@ -60,7 +62,10 @@ _PLACES = {
     "policytasks.network.changes": "Change EdgeChange NetworkChange UnitChange compare_networks",
     "policytasks.network.history": "EdgeHistory NetworkHistory network_changes",
     # Exchange 交换
-    "policytasks.network.export": "write_graph",
+    "policytasks.network.export": "read_graph write_graph",
+    "policytasks.network.conversion": "SparseGraph to_igraph to_rustworkx to_sparse",
+    # Pictures 图片
+    "policytasks.network.drawing": "draw write_picture",
 }
 """Module → the public names that it defines."""
 
@@ -88,6 +93,7 @@ __all__ = [
     "RowShare",
     "ScoreTable",
     "Scores",
+    "SparseGraph",
     "UnitChange",
     "brokerage",
     "communities",
@@ -95,6 +101,7 @@ __all__ = [
     "core_periphery",
     "disparity_filter",
     "dominance",
+    "draw",
     "lead_graph",
     "load_by_month",
     "load_by_role",
@@ -108,13 +115,18 @@ __all__ = [
     "pair_tests",
     "project",
     "projection_matrix",
+    "read_graph",
     "responsibility_graph",
     "robustness_curve",
     "shared_ids",
     "single_points",
     "time_slice",
+    "to_igraph",
+    "to_rustworkx",
+    "to_sparse",
     "validated_network",
     "write_graph",
+    "write_picture",
     "yearly_slices",
 ]
 
