@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
-from network_rows import graph_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from network_rows import edges_of, graph_of, row_lists
 
 from policytasks.errors import SelectionError
-from policytasks.network import project
+from policytasks.network import Incidence, project
 from policytasks.network.backends import call
 
 TALLY = '''
@@ -93,7 +96,24 @@ def test_a_backend_computes_what_it_is_asked(tally: Path) -> None:
     ]
 
 
+@given(row_lists(), st.sampled_from((None, 3)))
+@settings(max_examples=40, deadline=None)
+def test_networkx_projects_the_same_as_our_products(rows: list[tuple[str, ...]], largest_row: int | None) -> None:
+    """Nodes, weights, counts and ids, for every weight, on both sides."""
+    for side in ("unit", "work"):
+        for weight in ("count", "newman", "cosine", "jaccard", "overlap"):
+            choices: Any = {"side": side, "weight": weight, "largest_row": largest_row, "min_weight": 0.3}
+            ours, theirs = project(graph_of(rows), **choices), project(graph_of(rows), **choices, backend="networkx")
+            assert list(theirs.nodes(data=True)) == list(ours.nodes(data=True))
+            assert edges_of(theirs, "weight") == pytest.approx(edges_of(ours, "weight"))
+            assert edges_of(theirs, "count", "shared") == edges_of(ours, "count", "shared")
+            assert theirs.graph == ours.graph
+
+
 def test_networkx_itself_is_a_backend() -> None:
+    assert edges_of(project(Incidence.from_columns(["甲局", "乙局"], ["1", "1"]), backend="networkx"), "count") == {
+        frozenset({"甲局", "乙局"}): 1
+    }
     graph = graph_of([("甲局", "乙局")])
     assert project(graph, backend="networkx").edges["unit:甲局", "unit:乙局"] == {
         "weight": 1,

@@ -120,6 +120,16 @@ class TestBicm:
         assert probabilities[:, 0].tolist() == [1, 1, 1, 1]
         assert probabilities[:, 1] == pytest.approx([0.5] * 4)
 
+    def test_blocks_that_are_sure_come_apart(self) -> None:
+        """The strong take all of the large work, the weak none of the small: nobody has everything or nothing."""
+        pattern = np.array([[1, 1, 1, 0], [1, 1, 0, 1], [1, 0, 0, 0], [0, 1, 0, 0]])
+        found = solve_bicm(pattern.sum(axis=1), pattern.sum(axis=0))
+        probabilities = found.probabilities[found.row_class][:, found.column_class]
+        assert probabilities[:2, :2].tolist() == [[1, 1], [1, 1]]
+        assert probabilities[2:, 2:].tolist() == [[0, 0], [0, 0]]
+        assert probabilities[:2, 2:] == pytest.approx(np.full((2, 2), 0.5))
+        assert probabilities[2:, :2] == pytest.approx(np.full((2, 2), 0.5))
+
     def test_many_units_are_solved_by_their_degrees(self) -> None:
         draw = np.random.default_rng(5)
         share = 1 / np.arange(1, 3_001)

@@ -153,6 +153,18 @@ def test_a_small_network_says_that_it_can_show_nothing() -> None:
     )
 
 
+def test_a_network_of_many_degrees_is_not_asked_what_it_could_show() -> None:
+    """It can show something: units of equal load that meet every time."""
+    names, ids = [], []
+    for number in range(1, 65):
+        for twin in ("东", "西"):
+            names += [f"{twin}{number}局"] * number
+            ids += [f"{number}.{each}" for each in range(number)]
+    found = pair_tests(Incidence.from_columns(names, ids))
+    assert [caveat.code for caveat in found.caveats] == ["several-parts"]
+    assert (found.significant[0].first, found.significant[0].second) == ("unit:东64局", "unit:西64局")
+
+
 def test_a_network_of_two_places_says_that_it_should_be_tested_apart() -> None:
     """Within each place all work together evenly; beside the other place, every pair of them seems to stand out."""
     here = [pair for pair in ("甲乙", "甲丙", "乙丙", "甲丁", "乙丁", "丙丁") for _ in range(3)]
