@@ -85,6 +85,56 @@ def test_the_explorer_is_a_page(run: Run, notice: Path, tmp_path: Path) -> None:
     assert "全部通知" in out.read_text("utf-8")
 
 
+class TestMeasures:
+    """A table on standard output, which is data; what is to be said beside it goes to standard error."""
+
+    def test_units_stand_in_the_order_of_the_first_measure(self, run: Run, notice: Path) -> None:
+        result = run("graph", notice, "--measure", "lead_load", "--measure", "load", "--measure", "constraint")
+        assert result.code == 0
+        lines = [line.split() for line in result.out.splitlines()]
+        assert lines[0] == ["Unit", "As", "lead", "Load", "Constraint"]
+        assert len(lines) == 1 + 34
+        by_load = run("graph", notice, "--measure", "load", "--by", "task", "--lang", "zh").out.splitlines()
+        assert [line.split() for line in by_load[:3]] == [
+            ["单位", "任务量"],
+            ["各镇（街道）", "13"],
+            ["区政府各部门、单位", "13"],
+        ]
+
+    def test_numbers_of_the_whole_network_have_a_line(self, run: Run, notice: Path) -> None:
+        result = run("graph", notice, "--measure", "gini", "--measure", "density", "--lang", "zh")
+        assert (result.out, result.err) == ("任务量基尼系数：0.505\n密度：0.075\n", "")
+
+    def test_what_a_number_cannot_bear_is_said_beside_it(self, run: Run, notice: Path) -> None:
+        result = run("graph", notice, "--measure", "betweenness")
+        assert result.out.splitlines()[1].split() == ["区生态环境分局", "0.171"]
+        assert result.err.splitlines()[0].startswith("note: 61% of the edges come from requirement:4.16.1 alone")
+
+    def test_a_unit_of_which_a_measure_says_nothing_has_a_dash(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "plan.txt"
+        path.write_text("一、推进公开\n（一）公开规划\n1.主动公开规划。（责任单位：区财政局）\n", "utf-8")
+        assert run("graph", path, "--measure", "constraint").out.splitlines()[1].split() == ["区财政局", "—"]
+
+    def test_the_file_holds_the_numbers_too(self, run: Run, notice: Path, tmp_path: Path) -> None:
+        out = tmp_path / "net.graphml"
+        result = run("graph", notice, "-o", out, "--measure", "load", "--measure", "gini")
+        assert result.err == f"wrote {out} (nodes: 81, edges: 120)\n"
+        graph = read_graph(out)
+        assert graph.nodes["unit:各镇（街道）"]["load"] == 21
+        assert graph.graph["gini"] == pytest.approx(0.505, abs=0.001)
+
+    def test_an_unknown_measure_names_the_near_one(self, run: Run, notice: Path) -> None:
+        result = run("graph", notice, "--measure", "lod", "--lang", "zh")
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("错误：没有这种指标；实际为：'lod'；应为：load，或下列之一：load, ")
+
+
+def test_without_an_output_there_has_to_be_a_measure(run: Run, notice: Path) -> None:
+    for options in ([], ["--plot", "load"], ["--explore"], ["--format", "gml", "--measure", "load"]):
+        result = run("graph", notice, *options)
+        assert (result.code, result.err) == (2, "error: --output is missing (see policytasks graph --help)\n")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -95,6 +145,9 @@ def test_the_explorer_is_a_page(run: Run, notice: Path, tmp_path: Path) -> None:
         ("net.html --explore --format gml", "--explore and --format exclude each other"),
         ("net.html --explore --project unit", "--explore and --project exclude each other"),
         ("net.png --plot load --significant bicm", "--plot and --significant exclude each other"),
+        ("net.png --plot load --measure load", "--plot and --measure exclude each other"),
+        ("net.csv --project unit --measure load", "--measure and --project exclude each other"),
+        ("net.html --explore --by task", "--explore and --by exclude each other"),
         ("net.csv --weight jaccard", "--weight needs --project"),
         ("net.csv --project unit --significant svn --weight jaccard", "--weight and --significant exclude each other"),
         ("net.csv --alpha 0.1", "--alpha needs --significant"),

@@ -19,7 +19,8 @@ GRAPH_TEXTS: Mapping[str, Wording] = {
         "  policytasks graph notice.docx -o network.gexf\n"
         "  policytasks graph notice.docx -o network.html --explore\n"
         "  policytasks graph notice.docx -o load.png --plot load\n"
-        "  policytasks graph notice.docx -o pairs.csv --significant hypergeometric",
+        "  policytasks graph notice.docx -o pairs.csv --significant hypergeometric\n"
+        "  policytasks graph notice.docx --measure load --measure degree",
         "\b\n"
         "写出单位与任务的责任网络：数据文件、图片或可点击的网页。\n\n"
         "\b\n"
@@ -32,18 +33,19 @@ GRAPH_TEXTS: Mapping[str, Wording] = {
         "  policytasks graph 通知.docx -o 网络.gexf\n"
         "  policytasks graph 通知.docx -o 网络.html --explore\n"
         "  policytasks graph 通知.docx -o 任务量.png --plot load\n"
-        "  policytasks graph 通知.docx -o 合作.csv --significant hypergeometric",
+        "  policytasks graph 通知.docx -o 合作.csv --significant hypergeometric\n"
+        "  policytasks graph 通知.docx --measure load --measure degree",
     ),
     "help.graph.format": Wording("Format of the file, whatever its suffix.", "文件格式，不论后缀。"),
     "help.graph.by": Wording(
-        "Join units to tasks or to requirements; task when left out, requirement where pairs or deadlines are looked at.",
-        "单位与任务或与要求相连；缺省为任务，涉及合作对或时限时为要求。",
+        "Join units to tasks or to requirements; task when left out, requirement for pairs, deadlines and measures.",
+        "单位与任务或与要求相连；缺省为任务，涉及合作对、时限或指标时为要求。",
     ),
     "help.graph.project": Wording(
         "Join units by the work they share, or work by its units.", "投影：以共同任务连接单位，或以共同单位连接任务。"
     ),
     "help.graph.weight": Wording(
-        "What a line of the projection weighs; count when left out.", "投影中边的权重，缺省为 count（共同项数）。"
+        "What a line of the projection weighs, also for measures; count when left out.", "投影（包括指标所用投影）中边的权重，缺省为 count（共同项数）。"
     ),
     "help.graph.significant": Wording(
         "Keep the pairs that share more than chance would have it, by this null model; svn is hypergeometric with "
@@ -56,6 +58,15 @@ GRAPH_TEXTS: Mapping[str, Wording] = {
     "help.graph.seed": Wording(
         "Where drawing by chance and layouts begin; 0 when left out.", "随机抽样与布局的种子，缺省 0。"
     ),
+    "help.graph.measure": Wording(
+        "Print a measure of the units or of the whole network, such as load, degree, betweenness, gini; may be repeated. A file "
+        "given by -o then holds the numbers, too. The page Measures of the documentation lists all.",
+        "输出单位或全网的指标表，如 load、degree、betweenness、gini，可重复；同时给出 -o 时，文件中也含指标值。"
+        "全部指标见文档“Measures”页。",
+    ),
+    "measure-metavar": Wording("NAME", "指标"),
+    "graph.unit": Wording("Unit", "单位"),
+    "graph.measure": Wording("{title}: {value}", "{title}：{value}"),
     "help.graph.plot": Wording("Draw a picture.", "画图。"),
     "help.graph.explore": Wording(
         "Write a page to click on, which needs no network.", "写成可点击的网页，无需联网。"

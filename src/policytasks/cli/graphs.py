@@ -31,13 +31,14 @@ WEIGHTS = ("count", "newman", "cosine", "jaccard", "overlap")
 NULLS = ("hypergeometric", "curveball", "bicm", "svn")
 _LEVELS = {"svn": 0.01}
 _PAGE = (".html",)
+_NAME = "policytasks graph"
 
 
 @attrs.frozen(kw_only=True)
 class _Wish:
     """What the options ask for."""
 
-    output: Path
+    output: Path | None
     format: str | None
     by: Any
     collectives: Any
@@ -48,6 +49,7 @@ class _Wish:
     seed: int
     plot: str | None
     explore: bool
+    measure: tuple[str, ...]
 
     def check(self, voice: Voice) -> None:
         """Refuse options that say nothing together, and a name that does not fit."""
@@ -56,19 +58,27 @@ class _Wish:
             for name, value in (("--plot", self.plot), ("--explore", self.explore), ("--format", self.format))
             if value
         ]
+        if self.output is None and (ways or not self.measure):
+            raise Failure(voice("error.see-help", message=voice("error.missing", name="--output"), command=_NAME))
+        if self.measure and (self.plot or self.explore):
+            raise Failure(voice("error.both", first=ways[0], second="--measure"))
         if len(ways) > 1:
             raise Failure(voice("error.both", first=ways[0], second=ways[1]))
         pairs = "--significant" if self.significant else "--project" if self.project else ""
         if pairs and (self.explore or (self.plot and (self.plot != "backbone" or self.project))):
             raise Failure(voice("error.both", first=ways[0], second=pairs))
-        if self.weight and not self.project:
+        if pairs and self.measure:
+            raise Failure(voice("error.both", first="--measure", second=pairs))
+        if self.explore and self.by:
+            raise Failure(voice("error.both", first="--explore", second="--by"))
+        if self.weight and not (self.project or self.measure):
             raise Failure(voice("error.only-with", first="--weight", second="--project"))
         if self.weight and self.significant:
             raise Failure(voice("error.both", first="--weight", second="--significant"))
         if self.alpha is not None and not (self.significant or self.plot == "backbone"):
             raise Failure(voice("error.only-with", first="--alpha", second="--significant"))
         suffixes = self.suffixes()
-        if suffixes and not self.output.name.lower().endswith(suffixes):
+        if self.output is not None and suffixes and not self.output.name.lower().endswith(suffixes):
             raise Failure(voice("error.suffix", path=self.output, suffixes=suffixes))
 
     def suffixes(self) -> tuple[str, ...]:
@@ -87,12 +97,12 @@ class _Wish:
         return self.alpha if self.alpha is not None else _LEVELS.get(self.significant, 0.05)
 
     def joined_by(self) -> Any:
-        """Pairs and deadlines are looked at by requirement, unless told otherwise."""
+        """Pairs, deadlines and measures are looked at by requirement, unless told otherwise."""
         from policytasks.network.drawing import PICTURES
 
         if self.by:
             return self.by
-        if self.project or self.significant:
+        if self.project or self.significant or self.measure:
             return "requirement"
         return PICTURES[self.plot].by if self.plot else "task"
 
@@ -102,10 +112,11 @@ def graph_command(voice: Voice) -> Command:
 
     @command("graph", voice)
     @argument("files", metavar=voice("files-metavar"), many=True)
-    @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
+    @option("-o", "--output", metavar=voice("path-metavar"), help=voice("help.output"))
     @option("--format", type=click.Choice(FORMATS), help=voice("help.graph.format"))
     @option("--plot", type=click.Choice(PICTURES), help=voice("help.graph.plot"))
     @option("--explore", is_flag=True, help=voice("help.graph.explore"))
+    @option("--measure", multiple=True, metavar=voice("measure-metavar"), help=voice("help.graph.measure"))
     @option("--by", type=click.Choice(["task", "requirement"]), help=voice("help.graph.by"))
     @option("--project", type=click.Choice(["unit", "work"]), help=voice("help.graph.project"))
     @option("--weight", type=click.Choice(WEIGHTS), help=voice("help.graph.weight"))
@@ -116,10 +127,11 @@ def graph_command(voice: Voice) -> Command:
         "--collectives", type=click.Choice(["keep", "expand", "drop"]), default="keep", help=voice("help.collectives")
     )
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
-    def graph(files: tuple[str, ...], output: str, registry: str | None, **options: Any) -> int:
-        wish = _Wish(output=Path(output), **options)
+    def graph(files: tuple[str, ...], output: str | None, registry: str | None, **options: Any) -> int:
+        wish = _Wish(output=Path(output) if output else None, **options)
         wish.check(voice)
-        check_output(wish.output, files, voice)
+        if wish.output is not None:
+            check_output(wish.output, files, voice)
         outcome = Outcome()
         units = read_registry(registry)
         notices = []
@@ -130,14 +142,15 @@ def graph_command(voice: Voice) -> Command:
         if outcome.code:
             # A network of some of the notices would look like a network of all of them.
             return outcome.code
-        _write(wish, notices, units, voice)
+        _make(wish, notices, units, voice)
         return outcome.code
 
     return graph
 
 
-def _write(wish: _Wish, notices: list[Notice], units: UnitRegistry | None, voice: Voice) -> None:
+def _make(wish: _Wish, notices: list[Notice], units: UnitRegistry | None, voice: Voice) -> None:
     if wish.explore:
+        assert wish.output is not None
         from policytasks.reports.explorer import write_explorer
 
         given = notices[0] if len(notices) == 1 else notices
@@ -150,12 +163,25 @@ def _write(wish: _Wish, notices: list[Notice], units: UnitRegistry | None, voice
     if wish.plot:
         _draw(wish, graph, voice)
         return
-    from policytasks.network.export import write_graph
+    if wish.measure:
+        from policytasks.cli.measuring import measured
 
+        for column in measured(graph, wish.measure, wish.weight or "count", voice):
+            for node, value in column.pairs:
+                # In the file the numbers stand beside the units, so that Gephi can colour by them.
+                (graph.nodes[node] if node in graph else graph.graph)[column.measure] = value
     if wish.significant:
         graph = _significant(wish, graph, voice)
     elif wish.project:
         graph = _projected(wish, graph, voice)
+    if wish.output is not None:
+        _write(wish, graph, voice)
+
+
+def _write(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> None:
+    from policytasks.network.export import write_graph
+
+    assert wish.output is not None
     path = write_graph(graph, wish.output, format=wish.format)
     counts = {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges()}
     say(voice("wrote-graph", path=path, **counts), err=True)
@@ -165,6 +191,7 @@ def _draw(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> None:
     from policytasks.network.drawing import write_picture
 
     assert wish.plot is not None
+    assert wish.output is not None
     options: dict[str, Any] = {}
     if wish.plot in ("matrix", "backbone"):
         options["seed"] = wish.seed

@@ -209,6 +209,8 @@ PHRASES: Mapping[str, str] = {
     'a graph by="requirement" of a notice with deadlines': "写有时限的通知",
     "no picture format has this suffix": "没有此后缀的图片格式",
     "there is no such picture": "没有这种图",
+    "there is no such measure": "没有这种指标",
+    "*, or another of *": "*，或下列之一：*",
     "drawing Chinese text is not available here": "此处无法绘制中文：缺少中文字体",
     "a Chinese font, such as Noto Sans CJK: *": "中文字体，如 Noto Sans CJK：*",
     "drawing pictures is not available here": "此处无法画图",
