@@ -125,17 +125,21 @@ class NoticeMerge:
         for column in ("section", "task"):
             levels: tuple[Mapping[Key, Any], ...] = tuple(getattr(side, f"{column}s") for side in (base, ours, theirs))
             for key in levels[2]:
-                if key not in levels[0] or key not in levels[1]:
+                if key not in levels[0]:
                     continue
                 before, here, there = (
                     Value((each[key].ordinal, each[key].title), heading(each[key].ordinal, each[key].title))
+                    if key in each
+                    else _GONE
                     for each in levels
                 )
                 there = self._meant(there, before)
                 if there.content in (before.content, here.content):
                     continue
                 ids = ids_below[key]
-                yield self._proposal(("heading", key), ids, column, column, before, here, there)
+                target, home, proposal = self._proposal(("heading", key), ids, column, column, before, here, there)
+                # What our side took apart has no heading that could be changed.
+                yield target, home, attrs.evolve(proposal, refused="removed") if here is _GONE else proposal
 
     def _requirement(self, id: str) -> Iterator[tuple[Target, RowKey | None, Proposal]]:
         base, ours, theirs = self._outlines
@@ -143,6 +147,8 @@ class NoticeMerge:
         before, here = base.requirements.get(id), ours.requirements.get(id)
         if here is not None and before is not None:
             places = [Value(side.task_of[id], self._shown_task(side, id)) for side in (base, ours, theirs)]
+            # Tasks without a heading are one task in a workbook that lost its data.
+            places[2] = self._meant(places[2], places[0])
             if places[2].content not in (places[0].content, places[1].content):
                 yield self._proposal(("task", id), [id], "task", "place", *places)
         if there in (before, here):

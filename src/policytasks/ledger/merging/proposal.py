@@ -49,6 +49,7 @@ class Proposal:
         ours: Our value.
         theirs: Their value.
         read: What a value that is none of the three means, for a function that settles conflicts; None where it may only choose.
+        refused: A code, where there is no way to take it.
         location: The cell on their side.
         ours_location: The cell on ours.
     """
@@ -58,6 +59,7 @@ class Proposal:
     ours: Value
     theirs: Value
     read: Callable[[FieldValue], Any] | None = None
+    refused: str = ""
     location: Location = NOWHERE
     ours_location: Location = NOWHERE
 
@@ -116,7 +118,7 @@ class Judge:
             entry: The row on their side.
             refused: A code, when the row as a whole is refused.
         """
-        code = refused or self.refusal(entry, proposal.field)
+        code = refused or proposal.refused or self.refusal(entry, proposal.field)
         if code:
             return _settled(proposal, OutcomeKind.REJECTED, proposal.ours, code)
         if proposal.ours.content == proposal.base.content:
