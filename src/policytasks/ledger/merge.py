@@ -11,17 +11,15 @@ import attrs
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
-from policytasks.ledger.fields import placed
 from policytasks.ledger.history import Change
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merging.changes import joined_history
-from policytasks.ledger.merging.identity import is_foreign
+from policytasks.ledger.merging.foreign import foreign_report, is_foreign
 from policytasks.ledger.merging.notice import NoticeMerge, RowKey, Target, revived
 from policytasks.ledger.merging.order import merge_order, natural
 from policytasks.ledger.merging.proposal import ABSENT, Allow, Judge, OnConflict, Proposal, Settled, Value
-from policytasks.ledger.merging.rows import cells, entry_proposals, signed, taken_changes, with_cells
+from policytasks.ledger.merging.rows import entry_proposals, signed, taken_changes, with_cells
 from policytasks.ledger.outcome import FieldOutcome, MergeReport, MergeResult, Outcome, OutcomeKind
-from policytasks.location import NOWHERE
 
 __all__ = ["ROW", "Allow", "OnConflict", "merge_ledgers"]
 
@@ -77,7 +75,7 @@ def merge_ledgers(
     judge = Judge(on_conflict, allow)
     ours, theirs = revived(ours, base), revived(theirs, base)
     if is_foreign(theirs, base, ours):
-        return MergeResult(ledger=ours, report=_foreign_report(base, ours, theirs))
+        return MergeResult(ledger=ours, report=foreign_report(base, ours, theirs))
     merge = _Merge(base, ours, theirs, judge, partial=partial)
     report = merge.report()
     if judge.stopped:
@@ -285,39 +283,3 @@ _GRAVITY = (OutcomeKind.CONFLICT, OutcomeKind.REJECTED, OutcomeKind.MERGED)
 
 def _rank(key: RowKey) -> Any:
     return natural(key[0]), natural(key[1])
-
-
-def _foreign_report(base: Ledger, ours: Ledger, theirs: Ledger) -> MergeReport:
-    """A report in which every row of theirs is foreign, and keeps what it says."""
-    foreign = {entry.key for entry in theirs.entries}
-    others = dict.fromkeys(entry.key for side in (ours, base) for entry in side.entries)
-    unchanged = [
-        Outcome(requirement_id=id, unit=unit, kind=OutcomeKind.UNCHANGED)
-        for id, unit in others
-        if (id, unit) not in foreign
-    ]
-    return MergeReport(outcomes=(*unchanged, *(_foreign(theirs, entry) for entry in theirs.entries)))
-
-
-def _foreign(ledger: Ledger, entry: Entry) -> Outcome:
-    blank = cells(Entry(requirement_id=entry.requirement_id, unit=entry.unit))
-    fields = tuple(
-        FieldOutcome(
-            field=field,
-            kind=OutcomeKind.REJECTED,
-            theirs=value.shown,
-            code="foreign",
-            location=ledger.place(entry, placed(field)[1]),
-        )
-        for field, value in cells(entry).items()
-        if value != blank.get(field)
-    )
-    id, unit = entry.key
-    return Outcome(
-        requirement_id=id,
-        unit=unit,
-        kind=OutcomeKind.FOREIGN,
-        fields=fields,
-        code="foreign",
-        location=entry.location or NOWHERE,
-    )

@@ -16,7 +16,7 @@ import attrs
 from policytasks.errors import LedgerError, SourceError
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.merging.identity import is_foreign
+from policytasks.ledger.merging.foreign import is_foreign
 from policytasks.ledger.outcome import FileOutcome
 from policytasks.ledger.packet import Plan, Slip
 from policytasks.ledger.returned import Returned
