@@ -63,6 +63,11 @@ class NoticeDraft:
         """The requirement of that id, as it stands now."""
         return next(each for each in self._at[id][1].requirements if each.id == id)
 
+    def place(self, id: str) -> tuple[Section, Task]:
+        """The section and the task of the requirement of that id, as they stand now."""
+        section, task = self._at[id]
+        return section.section, task.task
+
     def replace(self, requirement: Requirement) -> None:
         """Put a requirement in the place of the one with its id."""
         _, task = self._at[requirement.id]

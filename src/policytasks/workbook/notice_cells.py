@@ -94,11 +94,32 @@ class NoticeCells:
         place = row.cells["text"].location if "text" in row.cells else row.location
         requirement = Requirement(id=id, text=texts.get("text", ""), location=place)
         for key, column in _REQUIREMENT_COLUMNS.items():
-            if column.edit is not None and texts.get(key):
-                requirement = column.edit(requirement, texts[key], self._known)
+            if column.edit is not None and key != "text" and texts.get(key):
+                before, requirement = requirement, column.edit(requirement, texts[key], self._known)
+                if requirement == before:
+                    self._doubts.kept(column.heading.zh, id or "a new row", texts[key], row.cells[key].location)
         # A blank cell of a section or task continues the one above.
         section, task = texts.get("section") or None, texts.get("task") or None
         return self._draft.add(requirement, section=section, task=task, after=after).id
+
+    def compare(self, row: SheetRow, id: str) -> None:
+        """Report what a further row says otherwise of a requirement that was added by a row before it."""
+        requirement = self._draft.requirement(id)
+        section, task = self._draft.place(id)
+        before = Row(
+            entry=Entry(requirement_id=id), requirement=requirement, section=section, task=task, section_number=0,
+            task_number=0,
+        )  # fmt: skip
+        for column in (*_HEADING_COLUMNS, *_REQUIREMENT_COLUMNS.values()):
+            cell = self._cell(row, column)
+            if cell is not None and cell.value is not None and not same(show(column, before, self._lang), cell.value):
+                self._doubts.kept(column.heading.zh, id, as_text(cell.value), cell.location)
+
+    def check_role(self, row: SheetRow, id: str, unit: Unit | None) -> None:
+        """Report a word in a new row that is no role, or the role of nobody."""
+        cell = self._cell(row, _ROLE_COLUMN)
+        if cell is not None and cell.value is not None and (unit is None or _role(as_text(cell.value)) is None):
+            self._doubts.kept(_ROLE_COLUMN.heading.zh, id, as_text(cell.value), cell.location)
 
     def bind(self, id: str, unit: Unit, row: SheetRow) -> Role | None:
         """Give a requirement the unit of a new row.

@@ -212,6 +212,8 @@ class TableReader:
     def _new_row(self, row: SheetRow, id: str, unit: str, *, repeats: str = "") -> tuple[Row, bool]:
         """A row for which the workbook carries no entry, and whether its requirement is new, too."""
         known = self._ids.get(id)
+        if known is not None and known not in self._rows:
+            self._cells.compare(row, known)
         if known is None:
             known = self._ids[id] = self._cells.add(row, id, after=self._before)
             if not id:
@@ -223,6 +225,8 @@ class TableReader:
             elif not self._bare:
                 self._doubts.add("ledger-row-added", f"the row became requirement {known} of the notice", row.location)
         bound = self._cells.unit(unit) if unit else None
+        if known not in self._rows:
+            self._cells.check_role(row, known, bound)
         role = self._cells.bind(known, bound, row) if bound is not None else None
         if role is not None and not self._bare:
             self._doubts.add(
