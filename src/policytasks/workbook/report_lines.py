@@ -83,7 +83,6 @@ _CODES = {
 _FIELDS = {
     "preface": Wording("Lines above the table", "表头文字"),
     "footnotes": Wording("Lines below the table", "表下文字"),
-    "notice.role": Wording("Role", "角色"),
     "notice.place": Wording("Place in the notice", "所属任务"),
     "notice.ordinal": Wording("Number", "序号"),
     "notice.leaders": Wording("Persons", "责任人"),
@@ -104,6 +103,7 @@ _FIELDS = {
     "notice.attachments": Wording("Annexes", "附件"),
 } | {f"notice.{column.key}": column.heading for column in COLUMNS}
 _COLUMNS = {column.key: column.heading for column in COLUMNS}
+_OF = Wording("{field} ({what})", "{field}（{what}）")
 _NOTE = Wording("Note on {column}", "批注（{column}）")
 
 
@@ -208,7 +208,9 @@ def field_words(field: str, lang: Language) -> str:
     if field.startswith("notice.") or field in _FIELDS:
         name, mark, rest = field.partition(":") if ":" in field else field.partition(" ")
         known = _FIELDS.get(name)
-        return f"{known[lang]}{mark}{rest}" if known is not None else field
+        if known is None:
+            return field
+        return _OF.say(lang, field=known[lang], what=rest) if mark else known[lang]
     try:
         group, name = placed(field)
     except LedgerError:
