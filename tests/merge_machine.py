@@ -99,7 +99,7 @@ class Office(RuleBasedStateMachine):
     def merge(self, copy: Copy, policy: Any, on: date | None) -> Copy:
         result = merge_ledgers(copy.base, self.ours, copy.now, on_conflict=policy, on=on)
         assert_adds_up(result.report, copy.base, self.ours, copy.now)
-        assert_kept(copy.made, copy.now, result)
+        assert_kept(copy.made, copy.base, copy.now, result)
         if result.report.stopped:
             assert result.ledger == self.ours
             return copy

@@ -86,7 +86,7 @@ def test_nothing_that_was_typed_vanishes(base: Ledger, data: st.DataObject) -> N
         base, ours, theirs, on_conflict=policy, allow=lambda entry, field: "not-yours" if field in refused else ""
     )
     assert_adds_up(result.report, base, ours, theirs)
-    assert_kept(yours, theirs, result)
+    assert_kept(yours, base, theirs, result)
     if result.report.stopped:
         assert result.ledger == ours
     elif policy != "theirs":
