@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from policytasks.workbook.annotate import annotate_workbook
     from policytasks.workbook.dispatch import dispatch
     from policytasks.workbook.collect import collect
+    from policytasks.workbook.update import update_workbook
+    from policytasks.workbook.template import fill_template
     from policytasks.network.export import read_graph, write_graph
     from policytasks.network.graph import responsibility_graph
     from policytasks.network.drawing import write_picture
@@ -125,6 +127,8 @@ _PLACES = {
     "policytasks.workbook.annotate": "annotate_workbook",
     "policytasks.workbook.dispatch": "dispatch",
     "policytasks.workbook.collect": "collect",
+    "policytasks.workbook.update": "update_workbook",
+    "policytasks.workbook.template": "fill_template",
     # Network 网络
     "policytasks.network.graph": "responsibility_graph",
     "policytasks.network.export": "read_graph write_graph",
@@ -202,6 +206,8 @@ __all__ = [
     "annotate_workbook",
     "dispatch",
     "collect",
+    "update_workbook",
+    "fill_template",
     # Network 网络
     "responsibility_graph",
     "read_graph",

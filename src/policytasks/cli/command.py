@@ -19,6 +19,7 @@ from policytasks.cli.merging import merge_command
 from policytasks.cli.reading import read_command
 from policytasks.cli.registry import units_group
 from policytasks.cli.screen import force_utf8
+from policytasks.cli.sending import collect_command, dispatch_command
 from policytasks.cli.texts import Voice
 from policytasks.cli.writing import ledger_command, review_command
 from policytasks.messages import LANGUAGES, Language, language_of
@@ -76,6 +77,8 @@ def build(lang: Language) -> Group:
         owes_command(voice),
         check_command(voice, version=__version__),
         ledger_command(voice),
+        dispatch_command(voice),
+        collect_command(voice),
         merge_command(voice),
         graph_command(voice),
         review_command(voice),

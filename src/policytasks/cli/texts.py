@@ -11,6 +11,7 @@ from policytasks.cli.checking_texts import CHECKING_TEXTS
 from policytasks.cli.graph_texts import GRAPH_TEXTS
 from policytasks.cli.ledger_texts import LEDGER_TEXTS
 from policytasks.cli.merging_texts import MERGING_TEXTS
+from policytasks.cli.sending_texts import SENDING_TEXTS
 from policytasks.messages import Language, Wording
 
 __all__ = ["TEXTS", "Voice"]
@@ -36,6 +37,7 @@ TEXTS: Mapping[str, Wording] = {
     **CHECKING_TEXTS,
     **GRAPH_TEXTS,
     **LEDGER_TEXTS,
+    **SENDING_TEXTS,
     **MERGING_TEXTS,
     # The frame of every help page.
     "usage": Wording("Usage: ", "用法："),
@@ -64,7 +66,7 @@ TEXTS: Mapping[str, Wording] = {
         "\b\n"
         "Exit codes:\n"
         "  0  done; check found no error\n"
-        "  1  check found an error in a notice, or units check a name that nothing binds\n"
+        "  1  check found an error in a notice, units check a name that nothing binds, or collect something to look at\n"
         "  2  an input that cannot be used, or a wrong command line\n"
         "  3  an optional package or program is missing\n"
         "  4  a fault of policytasks itself; please report it",
@@ -76,7 +78,7 @@ TEXTS: Mapping[str, Wording] = {
         "\b\n"
         "退出码：\n"
         "  0  完成；check 未发现错误\n"
-        "  1  check 发现错误，或 units check 有名称未能对应\n"
+        "  1  check 发现错误，units check 有名称未能对应，或 collect 有内容需要核对\n"
         "  2  输入无法使用，或命令写法有误\n"
         "  3  缺少可选软件包或程序\n"
         "  4  程序自身故障，请反馈",
