@@ -42,7 +42,8 @@ class UpdateReport(os.PathLike[str]):
         cells: The cells that say something else now, row by row, sheet by sheet; the hidden sheet is left out.
         unshown: Values that changed, and for which the sheet has no column: requirement, unit, field. They travel in the
             hidden sheet.
-        behind: Sheets of units that still show what the notice said, and only the rows that there were.
+        behind: Sheets that show the ledger (汇总, those of units) and do not follow: formulas there do, but not what stands as
+            text, and new rows are not on them. `write_ledger` makes them anew.
         parts: The parts of the file whose bytes are others now; none when nothing was changed.
         is_written: Whether the file was written: not in a dry run, and not when nothing changed in its own place.
     """
@@ -190,9 +191,17 @@ def _plan(
         return table.book, UpdateReport(path=Path(file))
     unshown, behind = table.unshown(wanted), table.behind(wanted)
     cells = patch_ledger(table, wanted, replace_formulas=replace_formulas)
-    _check_reading(read(table.book.data()), wanted, file=file)
+    found = read(table.book.data())
+    _check_reading(found, wanted, file=file)
+    # What such a sheet says as text looks typed when it is not what the ledger says any more.
+    behind = tuple(dict.fromkeys((*behind, *sorted(_views(found) - _views(table.found)))))
     report = UpdateReport(path=Path(file), cells=cells, unshown=unshown, behind=behind, parts=table.book.changed)
     return table.book, report
+
+
+def _views(ledger: Ledger) -> frozenset[str]:
+    """The sheets that only show the ledger, and say something else than it does."""
+    return frozenset(doubt.location.sheet or "" for doubt in ledger.doubts if doubt.code == "ledger-view-edited")
 
 
 def _write_cells(
