@@ -159,6 +159,22 @@ def test_a_cell_of_units_holds_nothing_else(text: str, expected: bool) -> None:
     assert holds_units(passage(text)) is expected
 
 
+@pytest.mark.parametrize(
+    ("headings", "divides"),
+    [
+        (("任务名称", "责任单位", "联系人", "手机"), True),
+        (("任务名称", "完成时限", "联系人"), True),
+        (("项目名称", "联系人", "手机"), False),
+    ],
+    ids=["beside units", "beside a time", "alone"],
+)
+def test_persons_to_ask_stand_in_task_tables_too(headings: tuple[str, ...], divides: bool) -> None:
+    """Beside units or a time a column of them makes no catalogue of the table."""
+    head = find_head(grid(headings, ("甲",) * len(headings)))
+    assert head is not None
+    assert head.divides is divides
+
+
 def test_a_day_beside_the_words_that_name_it_is_no_second_deadline() -> None:
     """完成时限 and 截止日期 of a ledger say the same; 截止日期 alone is the deadline."""
     both = assign_roles(["具体要求", "责任单位", "完成时限", "截止日期"])

@@ -78,7 +78,7 @@ def find_head(grid: Grid) -> Head | None:
         rules = StatedRules()
         for cell in cells:
             rules = rules | _heading(cell)[1]
-        if any(NO_TASK_HEADINGS.search(text) for text in texts):
+        if _is_catalogue(texts):
             return Head(start=start, end=end, columns=assign_roles(texts), divides=False)
         columns = tuple(
             Column(role=ColumnRole.NUMBER) if not column.heading and _holds_numbers(grid, end, at) else column
@@ -86,6 +86,15 @@ def find_head(grid: Grid) -> Head | None:
         )
         return Head(start=start, end=end, columns=columns, rules=rules)
     return None
+
+
+def _is_catalogue(headings: Sequence[str]) -> bool:
+    """Whether headings are those of a list that divides no work; persons to ask stand in task tables, too, beside units."""
+    bound = {*UNIT_ROLES, ColumnRole.DEADLINE} & {column_role(heading) for heading in headings if heading}
+    return any(NO_TASK_HEADINGS.search(text) for text in headings if not (bound and text in _CONTACTS))
+
+
+_CONTACTS = frozenset({"联系人", "手机"})
 
 
 def _holds_numbers(grid: Grid, start: int, column: int) -> bool:

@@ -202,10 +202,26 @@ class _Reader:
         if not by_unit or not requirement.responsibilities:
             yield Entry(requirement_id=requirement.id, due_on=due_on), self._joined(columns, rows)
             return
+        mine = self._rows_of_units(requirement, rows)
         for each in requirement.responsibilities:
-            row = address(each.location)[0] or own
-            mine = [row] if self._has_rows_of_units(requirement) else rows
-            yield Entry(requirement_id=requirement.id, unit=each.unit, due_on=due_on), self._joined(columns, mine)
+            entry = Entry(requirement_id=requirement.id, unit=each.unit, due_on=due_on)
+            yield entry, self._joined(columns, mine.get(each.unit.name, rows))
+
+    def _rows_of_units(self, requirement: Requirement, rows: Sequence[int]) -> Mapping[str, list[int]]:
+        """The rows in which each unit reports; a row that names no further unit goes on with the one above. Empty when all
+        share the same rows."""
+        if not self._has_rows_of_units(requirement):
+            return {}
+        starts = {address(each.location)[0]: each.unit.name for each in reversed(requirement.responsibilities)}
+        found: dict[str, list[int]] = {}
+        for each in requirement.responsibilities:
+            found.setdefault(each.unit.name, []).append(address(each.location)[0])
+        taken = {row for each in found.values() for row in each}
+        for row in rows:
+            above = max((start for start in starts if start <= row), default=min(starts))
+            if row not in taken:
+                found[starts[above]].append(row)
+        return found
 
     def _next_row(self, requirement: Requirement) -> int | None:
         """The row of the next requirement on the same sheet."""
