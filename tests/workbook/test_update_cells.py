@@ -125,13 +125,13 @@ class TestValues:
         ]  # fmt: skip
         assert sheet["I5"].border.left.style == "thin"
         new = member(office.read_bytes(), "xl/styles.xml")
-        added = '<numFmt numFmtId="165" formatCode="yyyy-mm-dd"/>'
+        added = '<numFmt numFmtId="166" formatCode="yyyy-mm-dd"/>'
         wrapped = '<alignment vertical="center" wrapText="1"/></xf>'
         copies = (
-            f'<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" '
+            f'<xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="166" fontId="0" '
             f'fillId="0" borderId="1" xfId="0" applyBorder="1" applyAlignment="1" applyNumberFormat="1">{wrapped}'
         )
-        expected = styles.replace('<numFmts count="1">', '<numFmts count="2">').replace(
+        expected = styles.replace('<numFmts count="2">', '<numFmts count="3">').replace(
             "</numFmts>", added + "</numFmts>"
         )
         expected = expected.replace('<cellXfs count="8">', '<cellXfs count="10">').replace(

@@ -206,7 +206,7 @@ def _is_below(patch: CellPatch, table: TemplateTable, row: int, used: list[int],
     """
     if _is_line(patch, row, used):
         return True
-    says = dict(_values(patch, row))
+    says = {column: value for column, value in _values(patch, row) if column in used}
     counting = {number for heading, number in table.extras.items() if settled_heading(heading) in NUMBER_HEADINGS}
     if any(isinstance(value, str) and settled_heading(value) in _TOTALS for value in says.values()):
         return True

@@ -45,9 +45,11 @@ def _moved(text: str, anchor: Tag, end: int, shift: RowShift) -> str:
 
 def _row(text: str, local: str, start: int, end: int) -> tuple[int, int, int] | None:
     """The row of one end of an anchor, and where its digits stand."""
-    place = element(text[:end], local, start)
-    row = element(text[: place[1]], "row", place[0].end) if place is not None else None
-    if row is None:
+    place = element(text, local, start)
+    if place is None or place[1] > end:
+        return None
+    row = element(text, "row", place[0].end)
+    if row is None or row[1] > place[1]:
         return None
     digits = content(text[row[0].end : row[1]]).strip()
     return (int(digits), row[0].end, row[1]) if digits.isdecimal() else None

@@ -22,6 +22,7 @@ from policytasks.workbook.patching.xml_text import (
     Change,
     Tag,
     content,
+    element,
     elements,
     escaped_content,
     rewritten,
@@ -110,7 +111,6 @@ def _own_part(text: str, shift: RowShift) -> str:
     """The part of the sheet itself."""
     text = _shift_formulas(text, shift)
     own = partial(shift.formula, home=shift.sheet)
-    rule = partial(shift.formula, home=shift.sheet, inside=True)
     cell, ranges = shift.cell, shift.ranges
     values: dict[tuple[str, str], Change] = {
         ("row", "r"): lambda number: str(shift.row(int(number))) if number.isdecimal() else number,
@@ -123,14 +123,26 @@ def _own_part(text: str, shift: RowShift) -> str:
         ("hyperlink", "ref"): cell, ("hyperlink", "location"): own, ("cellWatch", "r"): cell, ("inputCells", "r"): cell,
         ("controlPr", "linkedCell"): own, ("controlPr", "listFillRange"): own, ("objectPr", "linkedCell"): own,
     }  # fmt: skip
-    text = rewritten(text, values=values, contents=dict.fromkeys(("formula", "formula1", "formula2"), rule))
+    text = rewritten(text, values=values)
+    # A sparkline stays in its cell; rules and drop-downs, also the newer ones of an extension, may grow ([MS-XLSX] 2.3.2).
     for group, sqref in (("conditionalFormatting", ranges), ("dataValidation", ranges), ("sparkline", shift.cells)):
-        # The newer rules and drop-downs of an extension may grow; a sparkline stays in its cell ([MS-XLSX] 2.3.2).
         for tag, end in elements(text, group):
-            text = rewritten(text, contents={"sqref": sqref, "f": rule}, start=tag.end, end=end)
+            rule = partial(shift.formula, home=shift.sheet, inside=_is_inside(text, tag, end, shift))
+            contents = {**dict.fromkeys(_FORMULAS, rule), "sqref": sqref}
+            text = rewritten(text, contents=contents, start=tag.end, end=end)
     for tag, end in elements(text, "rowBreaks"):
         text = rewritten(text, values={("brk", "id"): partial(_break, shift=shift)}, start=tag.end, end=end)
     return moved_anchors(text, shift)
+
+
+def _is_inside(text: str, tag: Tag, end: int, shift: RowShift) -> bool:
+    """Whether a rule, a drop-down or a sparkline speaks about single rows of the table: whether it begins in it."""
+    place = tag["sqref"]
+    if place is None:
+        found = element(text, "sqref", tag.end)
+        place = content(text[found[0].end : found[1]]) if found is not None and found[1] < end else ""
+    first = parse_area((place.split() or [""])[0])
+    return first is not None and shift.first <= first.top <= shift.below
 
 
 def _shift_formulas(text: str, shift: RowShift) -> str:
