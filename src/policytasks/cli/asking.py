@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from policytasks.cli.frame import Command, argument, command, option
-from policytasks.cli.inputs import STDIN, Outcome, read_all, read_registry
+from policytasks.cli.inputs import Outcome, read_all, read_registry
 from policytasks.cli.texts import Voice
-from policytasks.errors import LedgerError, PolicytasksError
 from policytasks.ledger.status import Status
 from policytasks.model.responsibility import Role
 from policytasks.query.fields import FIELDS
@@ -124,26 +123,7 @@ def _read_sources(
     files: tuple[str, ...], voice: Voice, outcome: Outcome, registry: UnitRegistry | None
 ) -> list[Notice | Ledger]:
     """Ledgers from the workbooks that policytasks wrote, notices from all other files, in their order."""
-    sources: list[Notice | Ledger] = []
-    for name in files:
-        ledger = _written_ledger(name)
-        if ledger is not None:
-            sources.append(ledger)
-        else:
-            sources += [given.notice for given in read_all((name,), voice, outcome, registry=registry)]
-    return sources
-
-
-def _written_ledger(name: str) -> Ledger | None:
-    from policytasks.workbook.reader import read_ledger, read_written_ledger
-
-    if name == STDIN or not name.lower().endswith((".xlsx", ".xlsm")):
-        return None
-    try:
-        read_written_ledger(name)
-    except (LedgerError, PolicytasksError, OSError):
-        return None  # Some other file: a notice, or one whose trouble is told when it is read as one.
-    return read_ledger(name)
+    return [given.ledger or given.notice for given in read_all(files, voice, outcome, registry=registry, ledgers=True)]
 
 
 def _counted(found: Duties, field: Any, form: str, voice: Voice) -> str:

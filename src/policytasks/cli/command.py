@@ -16,6 +16,7 @@ from policytasks.cli.frame import Group, group
 from policytasks.cli.graphs import graph_command
 from policytasks.cli.inputs import say_error
 from policytasks.cli.merging import merge_command
+from policytasks.cli.patching import fill_command, update_command
 from policytasks.cli.reading import read_command
 from policytasks.cli.registry import units_group
 from policytasks.cli.screen import force_utf8
@@ -80,6 +81,8 @@ def build(lang: Language) -> Group:
         dispatch_command(voice),
         collect_command(voice),
         merge_command(voice),
+        update_command(voice),
+        fill_command(voice),
         graph_command(voice),
         review_command(voice),
         units_group(voice),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policytasks.ledger.ledger import Ledger
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["STDIN", "Input", "Outcome", "check_output", "read_all", "read_registry", "say_error"]
+__all__ = ["STDIN", "Input", "Outcome", "check_output", "read_all", "read_one", "read_registry", "say_error"]
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -90,13 +90,24 @@ def read_all(
     watched = sys.stderr.isatty() and not (printing and sys.stdout.isatty())
     for name in _with_progress(names, voice) if watched and len(names) > 1 else names:
         try:
-            yield _read(name, registry, ledgers=ledgers)
+            yield read_one(name, registry, ledgers=ledgers)
         except (PolicytasksError, OSError) as error:
             say_error(describe(error, voice), voice)
             outcome.note(exit_code(error))
 
 
-def _read(name: str, registry: UnitRegistry | None, *, ledgers: bool) -> Input:
+def read_one(name: str, registry: UnitRegistry | None = None, *, ledgers: bool = False) -> Input:
+    """One file.
+
+    Args:
+        name: Its path, or ``-`` for standard input.
+        registry: Resolves the names of units.
+        ledgers: Whether a workbook that policytasks wrote is a ledger to the caller, and no notice.
+
+    Raises:
+        PolicytasksError: It cannot be read.
+        OSError: It cannot be opened.
+    """
     from policytasks.convert import loads
     from policytasks.parsing.read import parse_notice
     from policytasks.sources.detect import detect

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,7 @@ class Day(click.DateTime):
         super().__init__(["%Y-%m-%d"])
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
-        found = super().convert(value, parameter, context)
-        return found.date() if isinstance(found, datetime) else found
+        return super().convert(value, parameter, context).date()
 
 
 def ledger_target(

@@ -10,21 +10,21 @@ import click
 
 from policytasks.cli.failures import ExitCode, Failure
 from policytasks.cli.frame import Command, argument, command, option
-from policytasks.cli.inputs import STDIN, Outcome, check_output, read_all, read_registry, say_error
+from policytasks.cli.inputs import STDIN, read_one, read_registry, say_error
+from policytasks.cli.outputs import Day, check_report, ledger_target
 from policytasks.cli.phrases import phrase
 from policytasks.cli.progress import progress_bar
 from policytasks.cli.screen import say
 from policytasks.cli.texts import Voice
-from policytasks.cli.writing import may_replace
 from policytasks.errors import LedgerError
 from policytasks.messages import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from policytasks.ledger.ledger import Ledger
+    from policytasks.ledger.ledger import Grain, Ledger
     from policytasks.ledger.outcome import FileOutcome, MergeReport
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["collect_command", "dispatch_command"]
+__all__ = ["collect_command", "dispatch_command", "tracked_ledger"]
 
 _LOCK = "~$"
 """What Excel's lock files begin with."""
@@ -40,7 +40,7 @@ def dispatch_command(voice: Voice) -> Command:
     @argument("ledger", metavar=voice("ledger-metavar"))
     @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.dispatch.output"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.dispatch.registry"))
-    @option("--due", type=_Day(), metavar=voice("day-metavar"), help=voice("help.dispatch.due"))
+    @option("--due", type=Day(), metavar=voice("day-metavar"), help=voice("help.dispatch.due"))
     @option("--reply-to", default="", metavar=voice("text-metavar"), help=voice("help.dispatch.reply-to"))
     @option("--merge/--repeat", "merged", default=False, help=voice("help.dispatch.merge"))
     @option("--headings", type=click.Choice(LANGUAGES), default="zh", help=voice("help.ledger.headings"))
@@ -60,11 +60,8 @@ def dispatch_command(voice: Voice) -> Command:
         from policytasks.ledger.packet import plan_packets
         from policytasks.workbook.dispatch import dispatch as send_out
 
-        outcome = Outcome()
         units = read_registry(registry)
-        tracked = _tracked(ledger, voice, outcome, units)
-        if tracked is None:
-            return outcome.code
+        tracked = tracked_ledger(ledger, voice, registry=units)
         plan = plan_packets(tracked, registry=units)
         with progress_bar(voice("progress.dispatch")) as progress:
             try:
@@ -82,7 +79,7 @@ def dispatch_command(voice: Voice) -> Command:
             say(voice("shared-rows"), err=True)
         if plan.unaddressed:
             say(voice("unaddressed", rows=tuple(entry.requirement_id for entry in plan.unaddressed)), err=True)
-        return outcome.code
+        return ExitCode.FINE
 
     return dispatch
 
@@ -95,8 +92,8 @@ def collect_command(voice: Voice) -> Command:
     @argument("files", metavar=voice("returned-metavar"), many=True)
     @option("-o", "--output", metavar=voice("path-metavar"), help=voice("help.collect.output"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.collect.registry"))
-    @option("--on", type=_Day(), metavar=voice("day-metavar"), help=voice("help.collect.on"))
-    @option("--due", type=_Day(), metavar=voice("day-metavar"), help=voice("help.collect.due"))
+    @option("--on", type=Day(), metavar=voice("day-metavar"), help=voice("help.collect.on"))
+    @option("--due", type=Day(), metavar=voice("day-metavar"), help=voice("help.collect.due"))
     @option(
         "--on-conflict", type=click.Choice(["ours", "theirs", "stop"]), default="ours",
         help=voice("help.collect.on-conflict"),
@@ -126,13 +123,10 @@ def collect_command(voice: Voice) -> Command:
         from policytasks.workbook.writer import write_ledger
 
         paths = _files(files, voice)
-        target = _target(output, dry_run=dry_run, force=force, inputs=(ledger, *paths), voice=voice)
-        _check_report(report, (ledger, *paths), voice)
-        outcome = Outcome()
+        target = ledger_target(output, dry_run=dry_run, force=force, inputs=(ledger, *paths), voice=voice)
+        check_report(report, (ledger, *paths), voice)
         units = read_registry(registry)
-        tracked = _tracked(ledger, voice, outcome, units)
-        if tracked is None:
-            return outcome.code
+        tracked = tracked_ledger(ledger, voice, registry=units)
         with progress_bar(voice("progress.collect")) as progress:
             result = take_in(tracked, paths, registry=units, on=on, due=due, on_conflict=on_conflict, progress=progress)
         say(merge_text(result.report, lang=voice.lang).rstrip("\n"))
@@ -143,25 +137,23 @@ def collect_command(voice: Voice) -> Command:
         if target is not None and not result.report.stopped:
             path = write_ledger(result.ledger, target, merged=merged, lang=headings)
             say(voice("wrote-ledger", path=path, entries=len(result.ledger.entries)), err=True)
-        if _needs_a_look(result.report):
-            outcome.note(ExitCode.FINDINGS)
-        return outcome.code
+        return ExitCode.FINDINGS if _needs_a_look(result.report) else ExitCode.FINE
 
     return collect
 
 
-class _Day(click.DateTime):
-    """A day as 2021-12-31."""
+def tracked_ledger(name: str, voice: Voice, *, by: Grain = "unit", registry: UnitRegistry | None = None) -> Ledger:
+    """The ledger of a workbook, or a fresh one of a notice.
 
-    def __init__(self) -> None:
-        super().__init__(["%Y-%m-%d"])
+    Args:
+        name: Path of the file, or ``-`` for standard input.
+        voice: Language of the lines.
+        by: What one row of a fresh ledger is about.
+        registry: Resolves the names of the units of a notice.
 
-    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
-        return super().convert(value, parameter, context).date()
-
-
-def _tracked(name: str, voice: Voice, outcome: Outcome, registry: UnitRegistry | None) -> Ledger | None:
-    """The ledger of a workbook, or a fresh one by unit of a notice; None when it cannot be read, which is said."""
+    Raises:
+        PolicytasksError: It is neither, or cannot be read.
+    """
     from policytasks.ledger.ledger import Ledger
     from policytasks.sources.detect import detect
     from policytasks.sources.read import load
@@ -177,9 +169,7 @@ def _tracked(name: str, voice: Voice, outcome: Outcome, registry: UnitRegistry |
                 # A table of another kind may be a notice.
                 if error.message != NO_TABLE:
                     raise
-    for given in read_all((name,), voice, outcome, registry=registry, printing=False):
-        return Ledger.from_notice(given.notice, by="unit")
-    return None
+    return Ledger.from_notice(read_one(name, registry).notice, by=by)
 
 
 def _files(names: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
@@ -196,32 +186,6 @@ def _files(names: tuple[str, ...], voice: Voice) -> tuple[str, ...]:
             raise Failure(voice("error.no-files", path=name))
         files += map(str, inside)
     return tuple(files)
-
-
-def _target(output: str | None, *, dry_run: bool, force: bool, inputs: tuple[str, ...], voice: Voice) -> Path | None:
-    """Where the ledger goes; None for a dry run."""
-    if dry_run:
-        return None
-    if output is None:
-        raise Failure(voice("error.no-output"))
-    target = Path(output)
-    if target.suffix.lower() != ".xlsx":
-        raise Failure(voice("error.suffix", path=target, suffixes=(".xlsx",)))
-    check_output(target, inputs, voice)
-    if not force and not may_replace(target):
-        raise Failure(voice("error.typed", path=target))
-    return target
-
-
-def _check_report(report: str | None, inputs: tuple[str, ...], voice: Voice) -> None:
-    """Refuse a report that would replace an input, or whose name says no form."""
-    from policytasks.reports.merge_report import REPORT_SUFFIXES
-
-    if report is None:
-        return
-    if Path(report).suffix.lower() not in REPORT_SUFFIXES:
-        raise Failure(voice("error.suffix", path=report, suffixes=REPORT_SUFFIXES))
-    check_output(Path(report), inputs, voice)
 
 
 def _say_refusal(file: FileOutcome, voice: Voice) -> None:

@@ -11,6 +11,7 @@ from policytasks.cli.checking_texts import CHECKING_TEXTS
 from policytasks.cli.graph_texts import GRAPH_TEXTS
 from policytasks.cli.ledger_texts import LEDGER_TEXTS
 from policytasks.cli.merging_texts import MERGING_TEXTS
+from policytasks.cli.patching_texts import PATCHING_TEXTS
 from policytasks.cli.sending_texts import SENDING_TEXTS
 from policytasks.messages import Language, Wording
 
@@ -38,6 +39,7 @@ TEXTS: Mapping[str, Wording] = {
     **GRAPH_TEXTS,
     **LEDGER_TEXTS,
     **SENDING_TEXTS,
+    **PATCHING_TEXTS,
     **MERGING_TEXTS,
     # The frame of every help page.
     "usage": Wording("Usage: ", "用法："),
