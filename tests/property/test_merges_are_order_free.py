@@ -14,10 +14,10 @@ from policytasks.testing.edits import Edit, edited, edits, shuffled, small_ledge
 from policytasks.testing.ledgers import ledgers
 
 OFTEN = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
-TRACKED = st.one_of(small_ledgers(), small_ledgers(), small_ledgers(), ledgers().filter(lambda ledger: ledger.entries))
+TRACKED = st.one_of(*[small_ledgers()] * 5, ledgers().filter(lambda ledger: ledger.entries))
 
 
 @OFTEN
