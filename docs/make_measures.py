@@ -31,8 +31,10 @@ A number that means less than it seems says so beside itself, by one of these co
 def page() -> str:
     """The page as Markdown, ending in a line end."""
     lines = [INTRODUCTION, "| Name | Title | 中文 | Of | What it says |", "|---|---|---|---|---|"]
-    for each in MEASURES.values():
-        lines.append(f"| `{each.name}` | {each.title.en} | {each.title.zh} | {each.of} | {each.meaning.en} {each.meaning.zh} |")
+    lines += [
+        f"| `{each.name}` | {each.title.en} | {each.title.zh} | {each.of} | {each.meaning.en} {each.meaning.zh} |"
+        for each in MEASURES.values()
+    ]
     lines += ["", "## Sources", ""]
     by_source: dict[str, list[str]] = {}
     for each in MEASURES.values():

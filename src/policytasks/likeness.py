@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -73,4 +74,4 @@ class TextIndex:
 def _pairs(text: str) -> Iterator[str]:
     """Neighbouring characters of a text without blanks and marks; the text itself when it has one character only."""
     plain = "".join(character for character in fold(text) if character.isalnum()).casefold()
-    yield from map("".join, zip(plain, plain[1:], strict=False)) if len(plain) > 1 else (plain,) if plain else ()
+    yield from map("".join, pairwise(plain)) if len(plain) > 1 else (plain,) if plain else ()

@@ -17,9 +17,8 @@ from policytasks.cli.texts import Voice
 from policytasks.model.notice import Notice
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from policytasks.network.caveats import Caveat
+    from policytasks.network.graph import ResponsibilityGraph
     from policytasks.units.registry import UnitRegistry
 
 __all__ = ["graph_command"]
@@ -178,7 +177,7 @@ def _make(wish: _Wish, notices: list[Notice], units: UnitRegistry | None, voice:
         _write(wish, graph, voice)
 
 
-def _write(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> None:
+def _write(wish: _Wish, graph: ResponsibilityGraph, voice: Voice) -> None:
     from policytasks.network.export import write_graph
 
     assert wish.output is not None
@@ -187,7 +186,7 @@ def _write(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> None:
     say(voice("wrote-graph", path=path, **counts), err=True)
 
 
-def _draw(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> None:
+def _draw(wish: _Wish, graph: ResponsibilityGraph, voice: Voice) -> None:
     from policytasks.network.drawing import write_picture
 
     assert wish.plot is not None
@@ -201,7 +200,7 @@ def _draw(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> None:
     say(voice("wrote", path=path), err=True)
 
 
-def _projected(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> nx.Graph[str]:
+def _projected(wish: _Wish, graph: ResponsibilityGraph, voice: Voice) -> ResponsibilityGraph:
     from policytasks.network.concentration import dominance
     from policytasks.network.projection import project
 
@@ -210,7 +209,7 @@ def _projected(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> nx.Graph[str]
     return project(graph, side=wish.project, weight=wish.weight or "count")
 
 
-def _significant(wish: _Wish, graph: nx.Graph[str], voice: Voice) -> nx.Graph[str]:
+def _significant(wish: _Wish, graph: ResponsibilityGraph, voice: Voice) -> ResponsibilityGraph:
     from policytasks.network.shared import MOST_SHARED
     from policytasks.network.significance import pair_tests, tested_graph
 

@@ -12,14 +12,13 @@ from policytasks.cli.screen import say, show
 from policytasks.cli.texts import Voice
 
 if TYPE_CHECKING:
-    import networkx as nx
-
+    from policytasks.network.graph import ResponsibilityGraph
     from policytasks.network.scores import Scores, ScoreTable
 
 __all__ = ["measured"]
 
 
-def measured(graph: nx.Graph[str], names: tuple[str, ...], weight: Any, voice: Voice) -> ScoreTable:
+def measured(graph: ResponsibilityGraph, names: tuple[str, ...], weight: Any, voice: Voice) -> ScoreTable:
     """Show measures of a network of units and work, the units in the order of the first one.
 
     Args:
@@ -45,7 +44,7 @@ def measured(graph: nx.Graph[str], names: tuple[str, ...], weight: Any, voice: V
     return table
 
 
-def _of_units(graph: nx.Graph[str], table: ScoreTable, columns: list[Scores], voice: Voice) -> Table:
+def _of_units(graph: ResponsibilityGraph, table: ScoreTable, columns: list[Scores], voice: Voice) -> Table:
     shown = Table(box=None, pad_edge=False)
     shown.add_column(voice("graph.unit"), overflow="fold")
     for column in columns:

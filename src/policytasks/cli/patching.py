@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from policytasks.cli.failures import ExitCode, Failure
 from policytasks.cli.frame import Command, argument, command, option
 from policytasks.cli.inputs import check_output
-from policytasks.cli.writing import may_replace
 from policytasks.cli.screen import say
 from policytasks.cli.sending import tracked_ledger
 from policytasks.cli.texts import Voice
+from policytasks.cli.writing import may_replace
 from policytasks.ledger.typed import as_text
 from policytasks.workbook.cells import CellValue
 

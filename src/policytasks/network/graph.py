@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import attrs
 import networkx as nx
@@ -29,7 +29,10 @@ from policytasks.units.collectives import Collectives, expand
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["UNIT_SIDE", "WORK_SIDE", "add_unit", "responsibility_graph"]
+__all__ = ["UNIT_SIDE", "WORK_SIDE", "ResponsibilityGraph", "add_unit", "responsibility_graph"]
+
+ResponsibilityGraph: TypeAlias = "nx.Graph[str]"
+"""责任网络: a plain undirected graph of networkx whose nodes are texts, for those who hand it on and need no networkx."""
 
 UNIT_SIDE = 0
 WORK_SIDE = 1
