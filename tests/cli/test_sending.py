@@ -76,7 +76,9 @@ class TestCollect:
         out = tmp_path / "新台账.xlsx"
         result = run("collect", ledger, packets, "-o", out, "--on", "2021-11-29")
         assert result.code == 0
-        assert result.out.startswith("Rows: 120. Unchanged 119, Merged 1, Conflict 0, Rejected 0, Foreign 0, Missing 0\n")
+        assert result.out.startswith(
+            "Rows: 120. Unchanged 119, Merged 1, Conflict 0, Rejected 0, Foreign 0, Missing 0\n"
+        )
         entry = read_ledger(out).entry("1.2.3", unit="区财政局")
         assert (entry.status, entry.note, entry.updated_on) == (Status.DONE, "已公开", date(2021, 11, 20))
 

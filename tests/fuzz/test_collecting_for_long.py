@@ -58,13 +58,26 @@ NOTICE = Notice(
         Section(
             title="部分",
             tasks=(
-                Task(title="一", requirements=(_requirement("1.1.1", "区财政局", "各镇"), _requirement("1.1.2", "丙局"))),
+                Task(
+                    title="一", requirements=(_requirement("1.1.1", "区财政局", "各镇"), _requirement("1.1.2", "丙局"))
+                ),
                 Task(title="二", requirements=(_requirement("1.2.1", "财政局", "丙局", "甲镇"), _requirement("1.2.2"))),
             ),
         ),
     ),
 )
-COLUMNS = ("进展情况", "存在问题", "更新人", "完成状态", "完成比例", "截止日期", "更新日期", "具体要求", "工作任务", "备注")
+COLUMNS = (
+    "进展情况",
+    "存在问题",
+    "更新人",
+    "完成状态",
+    "完成比例",
+    "截止日期",
+    "更新日期",
+    "具体要求",
+    "工作任务",
+    "备注",
+)
 WORDS = ("note", "problems", "next_steps", "evidence", "updated_by")
 POLICIES = st.sampled_from(("ours", "theirs", "stop"))
 
@@ -131,7 +144,11 @@ class Office(RuleBasedStateMachine):
         clerk.save()
         self.typed[path].add(word)
 
-    @rule(path=packets, pick=st.randoms(use_true_random=False), how=st.sampled_from(("copy", "delete", "add", "number", "unit")))
+    @rule(
+        path=packets,
+        pick=st.randoms(use_true_random=False),
+        how=st.sampled_from(("copy", "delete", "add", "number", "unit")),
+    )
     def spoil_a_row(self, path: Path, pick: random.Random, how: str) -> None:
         clerk = Clerk(path)
         rows = clerk.rows()
@@ -152,7 +169,9 @@ class Office(RuleBasedStateMachine):
         elif how == "add":
             clerk.add_row({"具体要求": word, "单位": "丙局", "进展情况": "另做"})
         else:
-            column = "编号" if how == "number" or "单位" not in [cell.value for cell in clerk.sheet[clerk.head]] else "单位"
+            column = (
+                "编号" if how == "number" or "单位" not in [cell.value for cell in clerk.sheet[clerk.head]] else "单位"
+            )
             self.typed[path].discard(str(clerk.at(row, column)))
             clerk.write(row, column, word)
         clerk.save()
@@ -245,5 +264,10 @@ def _reported(report: MergeReport) -> set[object]:
 
 TestOffice = Office.TestCase
 TestOffice.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, phases=[__import__("hypothesis").Phase.generate], suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=60,
+    stateful_step_count=30,
+    deadline=None,
+    phases=[__import__("hypothesis").Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )

@@ -223,7 +223,13 @@ class TestFormulas:
         book = openpyxl.load_workbook(path)
         book["台账"]["R3"], book["台账"]["R4"] = "评分", "=K4/10"
         book.save(path)
-        changed = altered(path.read_bytes(), "xl/worksheets/sheet1.xml", lambda text: text.replace("<f>K4/10</f><v></v>", "<f>K4/10</f><v>0</v>").replace("<f>K4/10</f><v/>", "<f>K4/10</f><v>0</v>"))
+        changed = altered(
+            path.read_bytes(),
+            "xl/worksheets/sheet1.xml",
+            lambda text: text.replace("<f>K4/10</f><v></v>", "<f>K4/10</f><v>0</v>").replace(
+                "<f>K4/10</f><v/>", "<f>K4/10</f><v>0</v>"
+            ),
+        )
         path.write_bytes(changed)
         return path
 
@@ -251,7 +257,9 @@ class TestOtherWorkbooks:
     ) -> None:
         (saved,) = resave([path])
         found = read_ledger(saved)
-        wanted = found.updated("1.1.1", note="已公开", progress=40, updated_on=date(2021, 9, 1)).updated("1.1.2", status=Status.DONE)
+        wanted = found.updated("1.1.1", note="已公开", progress=40, updated_on=date(2021, 9, 1)).updated(
+            "1.1.2", status=Status.DONE
+        )
         before = saved.read_bytes()
         report = update_workbook(saved, wanted)
         assert written(report) == [("K4", 40), ("L4", "已公开"), ("P4", date(2021, 9, 1)), ("J5", "已完成")]
@@ -309,7 +317,10 @@ class TestOtherWorkbooks:
         assert read_ledger(path) == wanted
         assert read_written_ledger(path) == own
         with pytest.raises(LedgerError, match="cannot say this in place"):
-            update_workbook(path, attrs.evolve(wanted, entries=(attrs.evolve(wanted.entries[0], note="响\x07铃"), *wanted.entries[1:])))
+            update_workbook(
+                path,
+                attrs.evolve(wanted, entries=(attrs.evolve(wanted.entries[0], note="响\x07铃"), *wanted.entries[1:])),
+            )
 
 
 def test_the_sheet_names_of_the_members_do_not_matter(ledger: Ledger, path: Path) -> None:
