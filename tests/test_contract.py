@@ -36,6 +36,7 @@ from policytasks import (
     Ledger,
     LedgerError,
     Location,
+    MergeResult,
     MissingExtraError,
     Notice,
     Ordinal,
@@ -59,6 +60,7 @@ from policytasks import (
     dispatch,
     from_dict,
     json_schema,
+    merge_ledgers,
     parse_notice,
     read_document,
     read_json,
@@ -76,8 +78,6 @@ from policytasks import (
 )
 
 LATER = (
-    "merge_ledgers",
-    "MergeResult",
     "look_back",
     "LookBack",
     "trace_cascade",
@@ -100,6 +100,7 @@ FIELDS: Mapping[type, str] = {
     Finding: "code severity message location",
     Ledger: "notice entries",
     Entry: "requirement_id unit due_on status progress note problems next_steps evidence updated_on updated_by",
+    MergeResult: "ledger report",
 }
 """Class → the fields that the contract names."""
 
@@ -190,6 +191,7 @@ def test_an_argument_with_a_default_is_given_by_name(name: str, function: Callab
         (write_ledger, "ledger path"),
         (dispatch, "ledger folder"),
         (collect, "ledger paths"),
+        (merge_ledgers, "base ours theirs on_conflict"),
         (responsibility_graph, "notice_or_notices by collectives registry"),
         (to_dict, "notice"),
         (from_dict, "data"),
@@ -465,6 +467,21 @@ def test_a_ledger_is_read_as_it_was_written(notice: Notice, tmp_path: Path, by: 
 
 def test_a_notice_is_written_as_its_ledger(notice: Notice, tmp_path: Path) -> None:
     assert read_ledger(write_ledger(notice, tmp_path / "台账.xlsx")) == Ledger.from_notice(notice)
+
+
+def test_a_merge_takes_what_one_side_changed_and_its_counts_add_up(notice: Notice) -> None:
+    base = Ledger.from_notice(notice)
+    ours, theirs = (
+        base.updated("1.1.1", note="我方"),
+        base.updated("1.1.1", problems="对方").updated("1.1.2", note="新"),
+    )
+    result = merge_ledgers(base, ours, theirs)
+    assert result.ledger.entry("1.1.1") == attrs.evolve(ours.entry("1.1.1"), problems="对方")
+    report = result.report
+    counts = report.unchanged, report.merged, report.conflict, report.rejected, report.foreign, report.missing
+    assert (counts, report.rows_seen) == ((45, 2, 0, 0, 0, 0), 47)
+    stopped = merge_ledgers(base, ours, theirs.updated("1.1.1", note="对方"), on_conflict="stop")
+    assert (stopped.ledger, stopped.report.conflict, stopped.report.rejected) == (ours, 1, 1)
 
 
 # ── Network ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────

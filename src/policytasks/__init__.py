@@ -51,6 +51,15 @@ if TYPE_CHECKING:
     from policytasks.ledger.history import Change
     from policytasks.ledger.ledger import Ledger
     from policytasks.ledger.light import Light, light
+    from policytasks.ledger.merge import merge_ledgers
+    from policytasks.ledger.outcome import (
+        FieldOutcome,
+        FileOutcome,
+        MergeReport,
+        MergeResult,
+        Outcome,
+        OutcomeKind,
+    )
     from policytasks.ledger.recurrence import occurrences
     from policytasks.ledger.roll_up import roll_up
     from policytasks.ledger.rounds import Occurrence
@@ -63,6 +72,8 @@ if TYPE_CHECKING:
     from policytasks.workbook.collect import collect
     from policytasks.workbook.update import update_workbook
     from policytasks.workbook.template import fill_template
+    from policytasks.reports.merge_text import merge_text
+    from policytasks.reports.merge_report import write_merge_report
     from policytasks.network.export import read_graph, write_graph
     from policytasks.network.graph import responsibility_graph
     from policytasks.network.drawing import write_picture
@@ -117,6 +128,8 @@ _PLACES = {
     "policytasks.ledger.history": "Change",
     "policytasks.ledger.ledger": "Ledger",
     "policytasks.ledger.light": "Light light",
+    "policytasks.ledger.merge": "merge_ledgers",
+    "policytasks.ledger.outcome": "FieldOutcome FileOutcome MergeReport MergeResult Outcome OutcomeKind",
     "policytasks.ledger.recurrence": "occurrences",
     "policytasks.ledger.roll_up": "roll_up",
     "policytasks.ledger.rounds": "Occurrence",
@@ -129,6 +142,8 @@ _PLACES = {
     "policytasks.workbook.collect": "collect",
     "policytasks.workbook.update": "update_workbook",
     "policytasks.workbook.template": "fill_template",
+    "policytasks.reports.merge_text": "merge_text",
+    "policytasks.reports.merge_report": "write_merge_report",
     # Network 网络
     "policytasks.network.graph": "responsibility_graph",
     "policytasks.network.export": "read_graph write_graph",
@@ -195,6 +210,13 @@ __all__ = [
     "Ledger",
     "Light",
     "light",
+    "merge_ledgers",
+    "FieldOutcome",
+    "FileOutcome",
+    "MergeReport",
+    "MergeResult",
+    "Outcome",
+    "OutcomeKind",
     "occurrences",
     "roll_up",
     "Occurrence",
@@ -208,6 +230,8 @@ __all__ = [
     "collect",
     "update_workbook",
     "fill_template",
+    "merge_text",
+    "write_merge_report",
     # Network 网络
     "responsibility_graph",
     "read_graph",

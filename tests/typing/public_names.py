@@ -24,6 +24,8 @@ from policytasks import (
     LedgerColumn,
     Light,
     Location,
+    MergeReport,
+    MergeResult,
     Notice,
     Occurrence,
     Ordinal,
@@ -44,6 +46,8 @@ from policytasks import (
     from_dict,
     json_schema,
     light,
+    merge_ledgers,
+    merge_text,
     occurrences,
     parse_notice,
     read_document,
@@ -62,6 +66,7 @@ from policytasks import (
     write_graph,
     write_json,
     write_ledger,
+    write_merge_report,
     write_picture,
 )
 from policytasks.network import (
@@ -146,6 +151,14 @@ assert_type(write_ledger(ledger, "台账.xlsx", columns=("id", ..., renamed, own
 assert_type(read_ledger("台账.xlsx", status_words={"已上线": Status.DONE}), Ledger)
 assert_type(read_ledger("台账.xlsx", columns=[renamed, own], base=ledger), Ledger)
 assert_type(dispatch(ledger, "派发", registry=registry, due=date(2021, 9, 30)), tuple[Path, ...])
+result = merge_ledgers(ledger, ledger, ledger, on_conflict="theirs", on=date(2021, 10, 8), by="督查室")
+assert_type(result, MergeResult)
+assert_type(result.report, MergeReport)
+assert_type(result.report.conflict, int)
+assert_type(merge_ledgers(ledger, ledger, ledger, on_conflict=lambda field: field.theirs).ledger, Ledger)
+assert_type(merge_ledgers(ledger, ledger, ledger, allow=lambda entry, field: "").ledger, Ledger)
+assert_type(merge_text(result.report, lang="zh"), str)
+assert_type(write_merge_report(result.report, "合并报告.html"), Path)
 assert_type(collect(ledger, ["返回/区财政局.xlsx"], received={"返回/区财政局.xlsx": date(2021, 9, 29)}).ledger, Ledger)
 assert_type(collect(ledger, [], on_conflict=lambda field: field.theirs).report.unanswered, tuple[str, ...])
 assert_type(write_graph(responsibility_graph([notice], by="requirement"), "network.gexf"), Path)
@@ -170,6 +183,7 @@ assert_type(json_schema(), dict[str, Any])
 select(notice, units="区财政局")  # type: ignore[call-arg]
 notice.title = ""  # type: ignore[misc]
 Task("title")  # type: ignore[call-arg, arg-type]
+merge_ledgers(ledger, ledger, ledger, on_conflict="mine")  # type: ignore[arg-type]
 collect(ledger, [], on_conflict="mine")  # type: ignore[arg-type]
 roll_up(ledger, rule="best")  # type: ignore[arg-type]
 responsibility_graph(notice, by="section")  # type: ignore[arg-type]

@@ -143,6 +143,10 @@ class MergeReport:
     unanswered: tuple[str, ...] = ()
     stopped: bool = False
 
+    def __str__(self) -> str:
+        counts = ", ".join(f"{kind.wording.en} {count}" for kind, count in self.counts.items())
+        return f"Rows: {self.rows_seen}. {counts}"
+
     @property
     def counts(self) -> Mapping[OutcomeKind, int]:
         """Rows by what became of them; every kind is there."""
