@@ -196,21 +196,30 @@ def with_attribute(rest: str, name: str, value: str | None) -> str:
     return f'{rest[:at].rstrip()} {name}="{escaped_attribute(value)}"{rest[at:]}'
 
 
+def _opening(local: str) -> re.Pattern[str]:
+    return re.compile(rf"<(?:[\w.-]+:)?{re.escape(local)}(?=[\s/>])")
+
+
+def _tag_at(text: str, at: int) -> Tag:
+    match = _TAG.match(text, at)
+    assert match is not None, "a well-formed text has whole tags"
+    return Tag(match.start(), match.end(), match["name"], match["rest"], bool(match["end"]))
+
+
 def element(text: str, local: str, start: int = 0) -> tuple[Tag, int, int] | None:
     """The first element of a name: its tag, and where its content ends and it ends; None where there is none.
 
     It must not hold another one of its name.
     """
-    opened: Tag | None = None
-    for tag in tags(text, start):
-        if tag.local != local:
-            continue
-        if tag.closes and opened is not None:
-            return opened, tag.start, tag.end
-        if tag.is_empty:
-            return tag, tag.end, tag.end
-        opened = tag
-    return None
+    shown = masked(text)
+    opened = _opening(local).search(shown, start)
+    if opened is None:
+        return None
+    tag = _tag_at(text, opened.start())
+    if tag.is_empty:
+        return tag, tag.end, tag.end
+    closed = re.compile(rf"</{re.escape(tag.name)}\s*>").search(shown, tag.end)
+    return (tag, closed.start(), closed.end()) if closed is not None else None
 
 
 def elements(text: str, local: str, start: int = 0, end: int | None = None) -> list[tuple[Tag, int]]:
@@ -218,13 +227,14 @@ def elements(text: str, local: str, start: int = 0, end: int | None = None) -> l
 
     So a text may be changed element by element, and the places of those that are still to come stay true.
     """
+    shown = masked(text)
+    last = len(text) if end is None else end
     found: list[tuple[Tag, int]] = []
-    opened: Tag | None = None
-    for tag in tags(text, start, end):
-        if tag.local == local:
-            if tag.closes and opened is not None:
-                found.append((opened, tag.start))
-            opened = None if tag.closes or tag.is_empty else tag
+    for opened in _opening(local).finditer(shown, start, last):
+        tag = _tag_at(text, opened.start())
+        closed = None if tag.is_empty else re.compile(rf"</{re.escape(tag.name)}\s*>").search(shown, tag.end)
+        if closed is not None:
+            found.append((tag, closed.start()))
     return found[::-1]
 
 
