@@ -97,7 +97,8 @@ class TestFill:
     ) -> None:
         out = tmp_path / "督查.xlsx"
         result = run("fill", template, notice, "-o", out, "--value", "督查组=第一组")
-        assert (result.code, result.out, result.err) == (0, "", f"filled 47 rows into {out}\n")
+        left_out = "not in the template: 编号, 部分, 工作任务, 完成时限\n"
+        assert (result.code, result.out, result.err) == (0, "", f"{left_out}filled 47 rows into {out}\n")
         sheet = openpyxl.load_workbook(out)["督查表"]
         assert (sheet["A5"].value, sheet["A51"].value) == (1, 47)
         assert sheet["A2"].value == "济兖政办字〔2021〕20号　第一组"
@@ -109,7 +110,24 @@ class TestFill:
     ) -> None:
         out = tmp_path / "督查.xlsx"
         result = run("fill", template, ledger, "-o", out, "--dry-run")
-        assert (result.code, result.err, out.exists()) == (0, f"would fill 47 rows into {out}\n", False)
+        assert (result.code, out.exists()) == (0, False)
+        assert result.err.splitlines()[0] == "placeholders without a value: 督查组"
+        assert result.err.splitlines()[-1] == f"would fill 47 rows into {out}"
+        lines = result.out.splitlines()
+        assert lines[0] == "模板.xlsx!督查表!A5: (empty) → 1"
+        assert lines[-1] == "模板.xlsx!督查表!A2: {{发文字号}} {{督查组}} → 济兖政办字〔2021〕20号 {{督查组}}"
+        assert len(lines) == 47 * 5 + 2
+
+    def test_a_day_is_spelled_as_letters_do(self, run: Callable[..., Any], ledger: Path, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        book.active.append(["截至{{日期}}"])
+        book.active.append(["编号", "单位"])
+        book.save(tmp_path / "t.xlsx")
+        out = tmp_path / "out.xlsx"
+        assert (
+            run("fill", tmp_path / "t.xlsx", ledger, "-o", out, "--value", "日期=2021-10-08", "--by", "unit").code == 0
+        )
+        assert openpyxl.load_workbook(out).active["A1"].value == "截至2021年10月8日"
 
     def test_the_template_itself_is_not_written_over(
         self, run: Callable[..., Any], ledger: Path, template: Path

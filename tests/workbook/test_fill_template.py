@@ -122,6 +122,16 @@ class TestTheTable:
         out = fill_template(template, seed, out=tmp_path / "out.xlsx")
         assert rows(out, 51, 52, "AB") == [[47, "5.20.1"], ["合计", None]]
 
+    def test_a_column_of_units_gives_a_row_for_each(self, seed: Notice, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        book.active.append(["编号", "单位", "分工"])
+        book.save(tmp_path / "t.xlsx")
+        out = fill_template(tmp_path / "t.xlsx", seed, out=tmp_path / "out.xlsx")
+        assert rows(out, 3, 4, "ABC", "Sheet") == [
+            ["1.1.2", "区发展和改革局", "责任"],
+            ["1.1.2", "区生态环境分局", "责任"],
+        ]
+
 
 class TestWhatLivesOn:
     """Every part but the touched ones stays byte for byte; those that name rows follow."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from policytasks.cli.failures import ExitCode, Failure
 from policytasks.cli.frame import Command, argument, command, option
@@ -19,6 +20,7 @@ from policytasks.ledger.typed import as_text
 from policytasks.workbook.cells import CellValue
 
 if TYPE_CHECKING:
+    from policytasks.workbook.patching.cell_patch import CellChange
     from policytasks.workbook.update import UpdateReport
 
 __all__ = ["fill_command", "update_command"]
@@ -73,6 +75,7 @@ def fill_command(voice: Voice) -> Command:
     @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
     @option("--sheet", metavar=voice("text-metavar"), help=voice("help.fill.sheet"))
     @option("--value", "values", multiple=True, metavar=voice("value-metavar"), help=voice("help.fill.value"))
+    @option("--by", type=click.Choice(["requirement", "unit"]), default="requirement", help=voice("help.fill.by"))
     @option("--carry", is_flag=True, help=voice("help.fill.carry"))
     @option("--dry-run", is_flag=True, help=voice("help.fill.dry-run"))
     @option("--force", is_flag=True, help=voice("help.ledger.force"))
@@ -82,21 +85,30 @@ def fill_command(voice: Voice) -> Command:
         output: str,
         sheet: str | None,
         values: tuple[str, ...],
+        by: Any,
         carry: bool,
         dry_run: bool,
         force: bool,
     ) -> int:
-        from policytasks.workbook.template import fill_template
+        from policytasks.atomic import write_atomically
+        from policytasks.sources.read import load
+        from policytasks.workbook.template import plan_fill
 
         target = Path(output)
         if not dry_run:
             _check_target(target, (template, ledger), force=force, voice=voice)
-        tracked = tracked_ledger(ledger, voice, by="requirement")
-        words: dict[str, CellValue] = dict(_pair(each, voice("value-metavar"), voice) for each in values)
-        with tempfile.TemporaryDirectory() as folder:
-            # A dry run fills as well, where nobody sees it, so that it finds what would stop the real one.
-            out = Path(folder, target.name) if dry_run else target
-            fill_template(template, tracked, out=out, sheet=sheet, values=words, carry=carry)
+        data, path = load(Path(template))
+        tracked = tracked_ledger(ledger, voice, by=by)
+        known = {name: _value(text) for name, text in (_pair(each, voice("value-metavar"), voice) for each in values)}
+        book, filled = plan_fill(data, tracked, path=path, out=target, sheet=sheet, values=known, carry=carry)
+        if dry_run:
+            _list(filled.cells, voice)
+        else:
+            write_atomically(target, book.data())
+        if filled.open:
+            say(voice("fill.open", names=filled.open), err=True)
+        if filled.left_out:
+            say(voice("fill.left-out", names=filled.left_out), err=True)
         say(voice("fill.would" if dry_run else "fill.wrote", rows=len(tracked.entries), path=target), err=True)
         return ExitCode.FINE
 
@@ -136,12 +148,21 @@ def _value(text: str) -> CellValue:
 
 
 def _tell(report: UpdateReport, *, dry_run: bool, voice: Voice) -> None:
-    for change in report.cells:
-        before, after = (as_text(value) or voice("update.empty") for value in (change.before, change.after))
-        say(voice("update.cell", place=change.location, before=before, after=after))
+    _list(report.cells, voice)
     if report.unshown:
         say(voice("update.unshown", count=len(report.unshown)), err=True)
+    if report.behind:
+        say(voice("update.behind", names=report.behind), err=True)
     if not report:
         say(voice("update.nothing", path=report.path), err=True)
         return
     say(voice("update.would" if dry_run else "update.wrote", count=len(report.cells), path=report.path), err=True)
+
+
+def _list(cells: Iterable[CellChange], voice: Voice) -> None:
+    """A line for each cell, also for one whose text runs over several lines."""
+    for change in cells:
+        before, after = (
+            " ".join(as_text(value).split()) or voice("update.empty") for value in (change.before, change.after)
+        )
+        say(voice("update.cell", place=change.location, before=before, after=after))

@@ -47,8 +47,13 @@ PATCHING_TEXTS: Mapping[str, Wording] = {
         "A placeholder and its text: 名称=文字; may be repeated.", "占位符及其内容：名称=文字，可多次使用。"
     ),
     "help.fill.dry-run": Wording(
-        "Say how many rows would be filled in, and write nothing.", "只说明将填写的行数，不写入。"
+        "List the cells that would be filled in, and write nothing.", "只列出将填写的单元格，不写入。"
     ),
+    "help.fill.by": Wording(
+        "What one row of a notice is about; requirement when left out.", "由通知填写时按要求或按单位分行，缺省按要求。"
+    ),
+    "fill.open": Wording("placeholders without a value: {names}", "没有内容的占位符：{names}"),
+    "fill.left-out": Wording("not in the template: {names}", "模板中没有的列：{names}"),
     "fill.would": Wording("would fill {rows} rows into {path}", "将向 {path} 填写 {rows} 行"),
     "fill.wrote": Wording("filled {rows} rows into {path}", "已向 {path} 填写 {rows} 行"),
     "value-metavar": Wording("NAME=TEXT", "名称=文字"),
@@ -61,6 +66,10 @@ PATCHING_TEXTS: Mapping[str, Wording] = {
     "update.unshown": Wording(
         "{count} values have no column in the sheet; they are in its hidden data",
         "{count} 个值在表中没有对应的列，已存入隐藏数据",
+    ),
+    "update.behind": Wording(
+        "sheets that do not follow: {names}; write the ledger anew to bring them up to date",
+        "以下工作表未随之更新：{names}；如需更新请重新生成台账",
     ),
     "update.nothing": Wording("nothing differs; {path} is as it was", "没有差异，{path} 保持不变"),
     "update.would": Wording("would change {count} cells of {path}", "将改动 {path} 的 {count} 个单元格"),

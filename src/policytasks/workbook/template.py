@@ -85,7 +85,8 @@ def fill_template(
 
     Args:
         template: The workbook (.xlsx, .xlsm, .xltx, .xltm); it stays as it is.
-        ledger: The ledger, or a notice to begin one for.
+        ledger: The ledger, or a notice to begin one for: with a row for each unit where the template has a column 单位 and none
+            of 责任单位.
         out: The file to write.
         sheet: Name of the sheet with the table; it is looked for when left out.
         values: What placeholders stand for, by name: further ones, or others than those above. A day (`datetime.date`)
@@ -134,11 +135,11 @@ def plan_fill(
     Raises:
         LedgerError: As in `fill_template`.
     """
-    tracked = ledger if isinstance(ledger, Ledger) else Ledger.from_notice(ledger)
     name = Path(path).name
     try:
         book = BookPackage(data, file=name)
-        filled = _Filler(book, find_table(book, sheet=sheet), tracked).fill(values or {}, carry=carry)
+        table = find_table(book, sheet=sheet)
+        filled = _Filler(book, table, _tracked(ledger, table)).fill(values or {}, carry=carry)
         fit_name(book, out)
         book.settle()
     except SourceError as fault:
@@ -148,6 +149,14 @@ def plan_fill(
         fault.begin_with(path, name=name)
         raise
     return book, filled
+
+
+def _tracked(ledger: Ledger | Notice, table: TemplateTable) -> Ledger:
+    """The ledger; of a notice, one with a row for each unit where the template has a column for the unit of a row."""
+    if isinstance(ledger, Ledger):
+        return ledger
+    by_unit = "unit" in table.columns and "responsible" not in table.columns
+    return Ledger.from_notice(ledger, by="unit" if by_unit else "requirement")
 
 
 class _Filler:
