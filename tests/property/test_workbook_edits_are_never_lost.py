@@ -71,7 +71,7 @@ SHEETS = {
 }
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(st.sampled_from(sorted(BOOKS)), st.data(), st.integers(1, 9), st.integers(1, 19), cell_texts())
 def test_what_is_typed_is_kept_or_quoted(
     form: tuple[str, bool, bool], data: st.DataObject, row: int, column: int, typed: str

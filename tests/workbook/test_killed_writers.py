@@ -13,7 +13,7 @@ from policytasks.model.notice import Notice
 from policytasks.workbook.reader import read_ledger
 from policytasks.workbook.writer import write_ledger
 
-TRIES = 12
+TRIES = 8
 
 SCRIPT = """
 import sys

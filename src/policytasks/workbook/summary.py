@@ -178,7 +178,7 @@ class _Writer:
         groups = self._counter.by_unit(lambda number: f"$A{top + 1 + number}")
         if not groups:
             return
-        self._band(top, wording.SUMMARY_BANDS["unit"][self._lang])
+        self._band(top, wording.SUMMARY_BANDS["unit" if "unit" in self._table.letters else "units"][self._lang])
         for row, group in enumerate(groups, top + 1):
             self._row(row, group)
             if (name := sheet_of_unit.get(group.label)) is not None:

@@ -94,7 +94,8 @@ SUMMARY_BANDS = {
     "section": Wording(en="By section", zh="按部分"),
     "task": Wording(en="By task", zh="按工作任务"),
     "all": Wording(en="All together", zh="总体"),
-    "unit": Wording(
+    "unit": Wording(en="By unit", zh="按单位"),
+    "units": Wording(
         en="By unit (a row of several units counts for each of them)", zh="按单位（一行有几个单位的，每个单位都计一次）"
     ),
 }
