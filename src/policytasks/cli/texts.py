@@ -68,7 +68,7 @@ TEXTS: Mapping[str, Wording] = {
         "\b\n"
         "Exit codes:\n"
         "  0  done; check found no error\n"
-        "  1  check found an error in a notice, units check a name that nothing binds, or collect something to look at\n"
+        "  1  check found an error in a notice, units check a name that nothing binds, or collect or merge something to look at\n"
         "  2  an input that cannot be used, or a wrong command line\n"
         "  3  an optional package or program is missing\n"
         "  4  a fault of policytasks itself; please report it",
@@ -80,7 +80,7 @@ TEXTS: Mapping[str, Wording] = {
         "\b\n"
         "退出码：\n"
         "  0  完成；check 未发现错误\n"
-        "  1  check 发现错误，units check 有名称未能对应，或 collect 有内容需要核对\n"
+        "  1  check 发现错误，units check 有名称未能对应，或 collect、merge 有内容需要核对\n"
         "  2  输入无法使用，或命令写法有误\n"
         "  3  缺少可选软件包或程序\n"
         "  4  程序自身故障，请反馈",
