@@ -395,6 +395,106 @@ def test_columns_in_another_order_with_other_headings_are_found(seed: Notice, tm
     assert found.doubts == ()
 
 
+def test_an_unknown_heading_is_told_by_what_stands_below_it(seed: Notice, reread: Reread) -> None:
+    """Only where a column is missing; the doubt quotes the heading."""
+
+    def rename(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        sheet.cell(3, column_of(sheet, "责任单位")).value = "谁来办"
+        sheet.cell(3, column_of(sheet, "完成状态")).value = "目前怎样"
+        put(sheet, "1.1.1", "目前怎样", "已完成")
+
+    found = reread(Ledger.from_notice(seed), rename, merged=False)
+    assert found == Ledger.from_notice(seed).updated("1.1.1", status=Status.DONE)
+    assert [(doubt.code, doubt.message, doubt.location.cell) for doubt in found.doubts] == [
+        ("ledger-heading-guessed", "the heading '谁来办' was taken for 责任单位", "F3"),
+        ("ledger-heading-guessed", "the heading '目前怎样' was taken for 完成状态", "J3"),
+    ]
+
+
+def test_an_unknown_heading_over_blank_cells_is_told_by_its_words(seed: Notice, reread: Reread) -> None:
+    """最新进展情况（6月） is 进展情况; 领导批示 is nothing that the ledger has."""
+
+    def rename(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        sheet.cell(3, column_of(sheet, "进展情况")).value = "最新进展情况（6月）"
+        sheet.cell(3, column_of(sheet, "存在问题")).value = "领导批示"
+        put(sheet, "1.1.1", "最新进展情况（6月）", "已公开")
+        put(sheet, "1.1.1", "领导批示", "请抓紧")
+
+    found = reread(Ledger.from_notice(seed), rename)
+    assert found == Ledger.from_notice(seed).updated("1.1.1", note="已公开", extras=(("领导批示", "请抓紧"),))
+    assert [(doubt.code, doubt.location.cell) for doubt in found.doubts] == [
+        ("ledger-heading-guessed", "L3"), ("ledger-column-missing", None),
+    ]  # fmt: skip
+
+
+def test_a_heading_is_not_guessed_where_no_column_is_missing(seed: Notice, reread: Reread) -> None:
+    """最新进展情况 beside 进展情况 is a column of the office."""
+
+    def add(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        sheet.cell(3, 18).value, sheet.cell(4, 18).value = "最新进展情况", "已公开"
+
+    found = reread(Ledger.from_notice(seed), add)
+    assert found.entry("1.1.1").extras == (("最新进展情况", "已公开"),)
+    assert (found.entry("1.1.1").note, found.doubts) == ("", ())
+
+
+def test_a_head_of_two_rows_is_read_as_one(seed: Notice, reread: Reread) -> None:
+    """Groups over the headings, as people make them for a meeting; what stands alone is merged over both rows."""
+
+    def group(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        unmerge(sheet)
+        sheet.insert_rows(4)
+        for number in (5, 6, 7):
+            sheet.cell(4, number).value = str(sheet.cell(3, number).value).removesuffix("单位")
+            sheet.cell(3, number).value = None
+        for number in range(10, 18):
+            sheet.cell(4, number).value, sheet.cell(3, number).value = sheet.cell(3, number).value, None
+        sheet.cell(3, 5).value, sheet.cell(3, 10).value = "责任分工", "办理情况"
+        for area in ("E3:G3", "J3:Q3", *(f"{letter}3:{letter}4" for letter in "ABCDHI")):
+            sheet.merge_cells(area)
+        sheet.cell(5, 12).value = "已公开"
+
+    found = reread(Ledger.from_notice(seed), group, merged=False)
+    assert found == Ledger.from_notice(seed).updated("1.1.1", note="已公开")
+    assert found.doubts == ()
+
+
+def test_a_head_below_several_lines_is_found(seed: Notice, reread: Reread) -> None:
+    """In row 5, say, under a title, an annex mark and whoever fills it in."""
+
+    def push_down(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        unmerge(sheet)
+        sheet.insert_rows(1, amount=2)
+        sheet["A1"], sheet["A2"] = "附件2", "填报单位：区财政局"
+
+    found = reread(Ledger.from_notice(seed), push_down, merged=False)
+    assert found.entries == Ledger.from_notice(seed).entries
+    assert (found.preface or ())[:2] == ("附件2", "填报单位：区财政局")
+    assert found.doubts == ()
+
+
+def test_hidden_and_filtered_rows_and_columns_are_read(seed: Notice, reread: Reread) -> None:
+    """What people do not see is there."""
+
+    def hide(book: Workbook) -> None:
+        sheet = sheet_of(book)
+        put(sheet, "1.1.2", "进展情况", "已公开")
+        sheet.auto_filter.add_filter_column(9, ["已完成"])
+        for row in range(4, 51):
+            sheet.row_dimensions[row].hidden = True
+        for letter in ("A", "D", "L"):
+            sheet.column_dimensions[letter].hidden = True
+
+    found = reread(Ledger.from_notice(seed), hide)
+    assert found == Ledger.from_notice(seed).updated("1.1.2", note="已公开")
+    assert found.doubts == ()
+
+
 def test_columns_and_notes_of_ones_own_are_kept(seed: Notice, reread: Reread, tmp_path: Path) -> None:
     """Texts, numbers and days under headings that the ledger does not know, and notes on cells."""
 

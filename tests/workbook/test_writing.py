@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -83,6 +84,14 @@ def test_merged_cells_end_where_pages_end(sheet: Worksheet) -> None:
     for row in range(4, 51):
         for column in (2, 3):
             assert (sheet.cell(row, column).value is None) == ((row, column) in covered)
+
+
+def test_cells_below_a_merged_one_keep_its_text_unseen(seed: Notice, tmp_path: Path) -> None:
+    """So a filter finds every row of a section; openpyxl does not show them, so the part itself is looked at."""
+    with zipfile.ZipFile(write_ledger(seed, tmp_path / "a.xlsx")) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml").decode()
+    filled = {int(row) for row in re.findall(r'<c r="B([0-9]+)"[^>]*t="s"><v>', part)}
+    assert filled >= set(range(4, 51))
 
 
 def test_the_window_and_the_page_are_set_up(sheet: Worksheet) -> None:
