@@ -74,6 +74,16 @@ class TestUpdate:
         assert message in result.err
         assert ledger.read_bytes() == before
 
+    def test_a_workbook_of_ones_own_follows_in_part(self, run: Callable[..., Any], later: Path, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        for row in (["本科室台账"], ["编号", "具体要求", "完成状态"], ["1.2.3", "公开", "未启动"]):
+            book.active.append(row)
+        book.save(tmp_path / "own.xlsx")
+        result = run("update", tmp_path / "own.xlsx", later, "--partial")
+        assert (result.code, result.out) == (0, "own.xlsx!Sheet!C3: 未启动 → 已完成\n")
+        assert "values have no row or column in the sheet and are left out" in result.err
+        assert openpyxl.load_workbook(tmp_path / "own.xlsx").active["C3"].value == "已完成"
+
 
 class TestFill:
     """A template of one's own."""

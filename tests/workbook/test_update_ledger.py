@@ -18,6 +18,7 @@ from policytasks.ledger.packet import Packet
 from policytasks.ledger.status import Status
 from policytasks.model.notice import Notice
 from policytasks.model.unit import Unit
+from policytasks.workbook import update
 from policytasks.workbook.reader import read_ledger, read_written_ledger
 from policytasks.workbook.update import UpdateReport, update_workbook
 from policytasks.workbook.writer import render, write_ledger
@@ -302,6 +303,38 @@ class TestOtherWorkbooks:
         with pytest.raises(LedgerError, match="cannot say this in place"):
             update_workbook(path, found.updated("1", note="没有这一列"))
         assert path.read_bytes() == before
+
+    def test_such_a_ledger_follows_another_one_in_part(self, tmp_path: Path, seed: Notice) -> None:
+        path = tmp_path / "区台账.xlsx"
+        book = openpyxl.Workbook()
+        for row in (
+            ["区督查室工作台账"], ["编号", "具体要求", "完成状态", "完成比例"], ["1.1.1", "公开规划", "未启动", None], ["9.9.9", "别的", "推进中", 20],
+        ):  # fmt: skip
+            book.active.append(row)
+        book.save(path)
+        wanted = Ledger.from_notice(seed).updated("1.1.1", status=Status.DONE, progress=100, note="没有这一列")
+        report = update_workbook(path, wanted, partial=True)
+        assert written(report) == [("C3", "已完成"), ("D3", 100)]
+        assert ("1.1.1", None, "note") in report.unshown
+        found = {entry.requirement_id: (entry.status, entry.progress) for entry in read_ledger(path).entries}
+        assert found == {"1.1.1": (Status.DONE, 100), "9.9.9": (Status.IN_PROGRESS, 20)}
+        assert openpyxl.load_workbook(path).active["A1"].value == "区督查室工作台账"
+        assert update_workbook(path, wanted, partial=True).parts == ()
+
+    def test_a_workbook_that_somebody_saves_meanwhile_is_not_written_over(
+        self, ledger: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        saved = render(ledger.updated("1.1.2", note="他人填写"))
+        real = update.fit_name
+
+        def meanwhile(book: Any, target: Path) -> None:
+            path.write_bytes(saved)
+            real(book, target)
+
+        monkeypatch.setattr(update, "fit_name", meanwhile)
+        with pytest.raises(LedgerError, match="saved by somebody else"):
+            update_workbook(path, ledger.updated("1.1.1", note="已公开"))
+        assert path.read_bytes() == saved
 
     def test_a_packet_keeps_what_it_was_sent_with(self, seed: Notice, tmp_path: Path) -> None:
         ledger = Ledger.from_notice(seed, by="unit")

@@ -35,6 +35,7 @@ def update_command(voice: Voice) -> Command:
     @option("--set", "cells", multiple=True, metavar=voice("set-metavar"), help=voice("help.update.set"))
     @option("--sheet", metavar=voice("text-metavar"), help=voice("help.update.sheet"))
     @option("-o", "--output", metavar=voice("path-metavar"), help=voice("help.update.output"))
+    @option("--partial", is_flag=True, help=voice("help.update.partial"))
     @option("--replace-formulas", is_flag=True, help=voice("help.update.formulas"))
     @option("--dry-run", is_flag=True, help=voice("help.update.dry-run"))
     @option("--force", is_flag=True, help=voice("help.ledger.force"))
@@ -44,6 +45,7 @@ def update_command(voice: Voice) -> Command:
         cells: tuple[str, ...],
         sheet: str | None,
         output: str | None,
+        partial: bool,
         replace_formulas: bool,
         dry_run: bool,
         force: bool,
@@ -58,9 +60,15 @@ def update_command(voice: Voice) -> Command:
             _check_target(Path(output), inputs, force=force, voice=voice)
         changes = read_ledger(ledger) if ledger else _cells(cells, voice)
         report = update_workbook(
-            workbook, changes, sheet=sheet, out=output, dry_run=dry_run, replace_formulas=replace_formulas
+            workbook,
+            changes,
+            sheet=sheet,
+            out=output,
+            dry_run=dry_run,
+            partial=partial,
+            replace_formulas=replace_formulas,
         )
-        _tell(report, dry_run=dry_run, voice=voice)
+        _tell(report, partial=partial, dry_run=dry_run, voice=voice)
         return ExitCode.FINE
 
     return update
@@ -147,10 +155,11 @@ def _value(text: str) -> CellValue:
     return text
 
 
-def _tell(report: UpdateReport, *, dry_run: bool, voice: Voice) -> None:
+def _tell(report: UpdateReport, *, partial: bool, dry_run: bool, voice: Voice) -> None:
     _list(report.cells, voice)
     if report.unshown:
-        say(voice("update.unshown", count=len(report.unshown)), err=True)
+        key = "update.left-out" if partial else "update.unshown"
+        say(voice(key, count=len(report.unshown)), err=True)
     if report.behind:
         say(voice("update.behind", names=report.behind), err=True)
     if not report:

@@ -31,6 +31,10 @@ PATCHING_TEXTS: Mapping[str, Wording] = {
         "List the cells that would change, and write nothing.", "只列出将改动的单元格，不写入。"
     ),
     "help.update.formulas": Wording("Let values of a ledger take the place of formulas.", "允许以台账的值替换公式。"),
+    "help.update.partial": Wording(
+        "Write what WORKBOOK has rows and columns for, and leave the rest of it: for a workbook of your own.",
+        "只写入工作簿已有的行和列，其余保持不变；适用于自备的工作簿。",
+    ),
     "help.fill": Wording(
         "Fill a workbook of your own from a ledger or a notice.\n\n"
         "TEMPLATE keeps its look; its table is found by its headings, rows are put in where it has too few, and {{标题}}, "
@@ -66,6 +70,10 @@ PATCHING_TEXTS: Mapping[str, Wording] = {
     "update.unshown": Wording(
         "{count} values have no column in the sheet; they are in its hidden data",
         "{count} 个值在表中没有对应的列，已存入隐藏数据",
+    ),
+    "update.left-out": Wording(
+        "{count} values have no row or column in the sheet and are left out",
+        "{count} 个值在表中没有对应的行或列，未写入",
     ),
     "update.behind": Wording(
         "sheets that do not follow: {names}; write the ledger anew to bring them up to date",

@@ -263,8 +263,13 @@ PHRASES: Mapping[str, str] = {
     "a row for each requirement": "按要求分行",
     "a row for each unit": "按单位分行",
     "a row cannot be taken away in place": "无法就地删除行",
+    "the workbook was saved by somebody else meanwhile": "工作簿在此期间被他人保存",
+    "a workbook that is not open elsewhere": "未在别处打开的工作簿",
     "a ledger that has every row of the sheet": "包含表中每一行的台账",
     # Networks.
+    "ledgers of different kinds cannot be merged": "不同分行方式的台账不能合并",
+    "base by *, ours by *, theirs by *": "原表按 *，本方按 *，对方按 *",
+    "the same kind": "相同的分行方式",
     "no graph format has this suffix": "没有此后缀的网络格式",
     "there is no such graph format": "没有这种网络格式",
     "two nodes have one name": "有两个节点同名",

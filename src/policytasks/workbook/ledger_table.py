@@ -14,7 +14,7 @@ import attrs
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
-from policytasks.ledger.fields import spread
+from policytasks.ledger.fields import gathered, spread
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.status import Status
 from policytasks.messages import Language
@@ -175,18 +175,41 @@ class LedgerTable:
             else show_extra(name, row.entry, where=where)
         )
 
+    def within_reach(self, wanted: Ledger) -> Ledger:
+        """The ledger that the workbook says now, with what its cells can take over from another one.
+
+        That is, for the rows that both have, the fields of entries for which the sheet has a column. The notice, the lines
+        around the table, notes and the set of rows stay.
+        """
+        entries = {entry.key: entry for entry in wanted.entries}
+        return attrs.evolve(
+            self.found, entries=tuple(self._nearer(entry, entries.get(entry.key)) for entry in self.found.entries)
+        )
+
+    def _nearer(self, entry: Entry, wanted: Entry | None) -> Entry:
+        if wanted is None:
+            return entry
+        now, had = spread(wanted), spread(entry)
+        columns = self._columns_on(self.rows[entry.key][0])
+        changed = {
+            field: now.get(field)
+            for field in dict.fromkeys((*now, *had))
+            if not field.startswith("comments.") and _column_of(field) in columns and now.get(field) != had.get(field)
+        }
+        return gathered(entry, changed) if changed else entry
+
     def unshown(self, wanted: Ledger) -> tuple[Unshown, ...]:
-        """The values that are others now, and for which the sheet has no column."""
+        """The values that are others now, and for which the sheet has no column; those of other rows and notes left out."""
         before = {entry.key: spread(entry) for entry in self.found.entries}
         found: list[Unshown] = []
         for entry in wanted.entries:
             now, had = spread(entry), before.get(entry.key, {})
-            sheet, _ = self.rows.get(entry.key, (self.sheet, 0))
-            for field in dict.fromkeys((*now, *had)):
-                group, _, inner = field.partition(".")
-                name = inner if group in ("typed", "extras", "comments") else field
-                if name not in self._columns_on(sheet) and (now.get(field) or None) != (had.get(field) or None):
-                    found.append((*entry.key, field))
+            columns = self._columns_on(self.rows.get(entry.key, (self.sheet, 0))[0])
+            found += (
+                (*entry.key, field)
+                for field in dict.fromkeys((*now, *had))
+                if _column_of(field) not in columns and (now.get(field) or None) != (had.get(field) or None)
+            )
         return tuple(found)
 
     def behind(self, wanted: Ledger) -> tuple[str, ...]:
@@ -213,6 +236,12 @@ class LedgerTable:
                     found=" | ".join(now), expected=" | ".join(then),
                 )  # fmt: skip
             yield from ((one, other, side == "above") for one, other in zip(now, then, strict=True) if one != other)
+
+
+def _column_of(field: str) -> str:
+    """The column that a field, named as in a history, stands in."""
+    group, _, name = field.partition(".")
+    return name if group in ("typed", "extras", "comments") else field
 
 
 def _row(entry: Entry) -> int:

@@ -40,8 +40,8 @@ class UpdateReport(os.PathLike[str]):
     Args:
         path: The file that was written, or would be.
         cells: The cells that say something else now, row by row, sheet by sheet; the hidden sheet is left out.
-        unshown: Values that changed, and for which the sheet has no column: requirement, unit, field. They travel in the
-            hidden sheet.
+        unshown: Values of the ledger that are others than before, and for which the sheet has no column: requirement, unit,
+            field. They travel in the hidden sheet; with ``partial`` they, and rows that the sheet does not have, are left out.
         behind: Sheets that show the ledger (汇总, those of units) and do not follow: formulas there do, but not what stands as
             text, and new rows are not on them. `write_ledger` makes them anew.
         parts: The parts of the file whose bytes are others now; none when nothing was changed.
@@ -70,6 +70,7 @@ def update_workbook(
     sheet: str | None = None,
     out: str | os.PathLike[str] | None = None,
     dry_run: bool = False,
+    partial: bool = False,
     replace_formulas: bool = False,
     status_words: Mapping[str, Status] | None = None,
     columns: Sequence[LedgerColumn | OwnColumn] = (),
@@ -102,6 +103,9 @@ def update_workbook(
             found as `read_ledger` finds it.
         out: Where to write; the workbook itself when left out.
         dry_run: Write nothing, and report what would change.
+        partial: Write of a ledger what the sheet has rows and columns for, and let all the rest of the workbook be: its
+            notice, the lines around its table, rows that the ledger does not have. So a workbook of an office's own, which cannot say
+            everything that a ledger says, follows that ledger. Without it a ledger that cannot be said whole is an error.
         replace_formulas: Let the values of a ledger take the place of formulas; without it such a cell is an error. An
             address says clearly enough what is meant, and needs no leave.
         status_words: Further words of an office for statuses, as in `read_ledger`.
@@ -126,6 +130,7 @@ def update_workbook(
             changes,
             file=file,
             sheet=sheet,
+            partial=partial,
             replace_formulas=replace_formulas,
             read=lambda each: read_named(each, file, status_words=status_words, columns=columns),
         )
@@ -139,6 +144,12 @@ def update_workbook(
         raise
     writes = not dry_run and (new is not data or not _is_same_file(Path(path), target))
     if writes:
+        if _is_same_file(Path(path), target) and load(target)[0] != data:
+            raise LedgerError(
+                "the workbook was saved by somebody else meanwhile",
+                where=name,
+                expected="a workbook that is not open elsewhere",
+            )
         write_atomically(target, new)
     return attrs.evolve(report, path=target, is_written=writes)
 
@@ -178,6 +189,7 @@ def _plan(
     *,
     file: str,
     sheet: str | None,
+    partial: bool,
     replace_formulas: bool,
     read: Callable[[bytes], Ledger],
 ) -> tuple[BookPackage, UpdateReport]:
@@ -186,10 +198,11 @@ def _plan(
         cells = tuple(_write_cells(book, changes, sheet))  # type: ignore[arg-type]  # the keys were looked at
         return book, UpdateReport(path=Path(file), cells=cells, parts=book.changed)
     table = LedgerTable(book=BookPackage(data, file=file), found=read(data))
-    wanted = table.settled(changes if isinstance(changes, Ledger) else _with_fields(table.found, changes))
+    asked = changes if isinstance(changes, Ledger) else _with_fields(table.found, changes)
+    wanted = table.within_reach(asked) if partial else table.settled(asked)
+    unshown, behind = table.unshown(asked), table.behind(wanted)
     if wanted == table.found:
-        return table.book, UpdateReport(path=Path(file))
-    unshown, behind = table.unshown(wanted), table.behind(wanted)
+        return table.book, UpdateReport(path=Path(file), unshown=unshown)
     cells = patch_ledger(table, wanted, replace_formulas=replace_formulas)
     found = read(table.book.data())
     _check_reading(found, wanted, file=file)
