@@ -13,6 +13,7 @@ from policytasks.ledger.history import Change, FieldValue
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merge import ROW, merge_ledgers
 from policytasks.ledger.outcome import FieldOutcome, MergeReport, Outcome, OutcomeKind
+from policytasks.ledger.packet import plan_packets
 from policytasks.ledger.status import Status
 from policytasks.location import Location
 from policytasks.model.document_number import DocumentNumber
@@ -437,6 +438,19 @@ def test_the_head_of_the_notice_is_told_beside_the_rows() -> None:
     assert result.report.fields == (
         FieldOutcome(field="notice.issuer", kind=OutcomeKind.CONFLICT, ours="甲政府", theirs="乙政府", taken="甲政府"),
     )
+
+
+def test_what_theirs_lacks_of_the_letter_stays(seed: Notice) -> None:
+    """A unit's own workbook holds its rows only, and no letter."""
+    base = Ledger.from_notice(seed, by="unit")
+    packet = next(each for each in plan_packets(base).packets if each.unit.name == "区财政局").ledger
+    theirs = packet.updated("1.2.3", unit="区财政局", note="回复")
+    result = merge_ledgers(base, base, theirs)
+    assert attrs.evolve(result.ledger, history=()) == base.updated("1.2.3", unit="区财政局", note="回复")
+    assert {(each.field, each.kind, each.code) for each in result.report.fields} == {
+        ("notice.citations", OutcomeKind.REJECTED, "missing")
+    }
+    assert (result.report.merged, result.report.missing) == (1, len(base.entries) - len(packet.entries))
 
 
 def test_a_requirement_that_moved_is_moved() -> None:

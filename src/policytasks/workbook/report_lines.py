@@ -68,7 +68,7 @@ _CODES = {
     "merge-stopped": Wording("the merge stopped at a conflict", "合并因冲突未执行"),
     "added": Wording("a new row", "新增行"),
     "removed": Wording("our side removed the row", "本方已删除该行"),
-    "missing": Wording("the row is not there any more; ours is kept", "对方缺少该行，保留本方内容"),
+    "missing": Wording("not there any more; ours is kept", "对方已无此项，保留本方内容"),
     "foreign": Wording("about another notice", "属于其他文件的台账"),
     "out-of-turn": Wording("not theirs to fill in", "不属于对方填报项"),
     "other-unit": Wording("a row of another unit", "其他单位的行"),

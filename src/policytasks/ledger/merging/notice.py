@@ -108,6 +108,8 @@ class NoticeMerge:
                     base=Value(before, shown(before)),
                     ours=Value(here, shown(here)),
                     theirs=Value(there, shown(there)),
+                    # A part of the ledger is sent without the letter: what is not there was not taken out of it.
+                    refused="missing" if there in (None, ()) else "",
                     location=self._theirs.notice.location_of(field) or self._theirs.location,
                     ours_location=self._ours.notice.location_of(field) or self._ours.location,
                 )
