@@ -15,7 +15,7 @@ from policytasks.ledger.merging.outline import Key, Outline, merged_sections
 from policytasks.ledger.merging.parts import PLAIN_FIELDS, UNIT, heading, parts, readers, shown, with_parts
 from policytasks.ledger.merging.proposal import ABSENT, Proposal, Value
 from policytasks.location import Location
-from policytasks.model.notice import Notice, Requirement
+from policytasks.model.notice import Notice, Requirement, Section, Task
 
 __all__ = ["NOTICE", "NoticeMerge", "RowKey", "Target", "revived"]
 
@@ -41,6 +41,10 @@ def revived(side: Ledger, base: Ledger) -> Ledger:
     merge = NoticeMerge(base, base, side, bare=True)
     shown_changes = {target: proposal.theirs.content for target, _, proposal in merge.proposals()}
     return attrs.evolve(side, notice=merge.merged(shown_changes))
+
+
+def _heading(level: Section | Task) -> Value:
+    return Value((level.ordinal, level.title), heading(level.ordinal, level.title))
 
 
 def _is_bare(ledger: Ledger) -> bool:
@@ -120,28 +124,44 @@ class NoticeMerge:
 
     def _headings(self) -> Iterator[tuple[Target, RowKey | None, Proposal]]:
         base, ours, theirs = self._outlines
-        ids_below: dict[Key, list[str]] = defaultdict(list)
-        for id, task in theirs.task_of.items():
-            ids_below[task].append(id)
-            ids_below[theirs.section_of[task]].append(id)
-        for column in ("section", "task"):
-            levels: tuple[Mapping[Key, Any], ...] = tuple(getattr(side, f"{column}s") for side in (base, ours, theirs))
-            for key in levels[2]:
+        for column, said in self._their_headings.items():
+            levels: tuple[Mapping[Key, Any], ...] = tuple(getattr(side, f"{column}s") for side in (base, ours))
+            below = theirs.ids_below(column)
+            for key, there in said.items():
                 if key not in levels[0]:
                     continue
-                before, here, there = (
-                    Value((each[key].ordinal, each[key].title), heading(each[key].ordinal, each[key].title))
-                    if key in each
-                    else _GONE
-                    for each in levels
-                )
+                before, here = (_heading(each[key]) if key in each else _GONE for each in levels)
                 there = self._meant(there, before)
                 if there.content in (before.content, here.content):
                     continue
-                ids = ids_below[key]
-                target, home, proposal = self._proposal(("heading", key), ids, column, column, before, here, there)
+                target, home, proposal = self._proposal(
+                    ("heading", key), below.get(key, []), column, column, before, here, there
+                )
                 # What our side took apart has no heading that could be changed.
                 yield target, home, attrs.evolve(proposal, refused="removed") if here is _GONE else proposal
+
+    @cached_property
+    def _their_headings(self) -> dict[str, dict[Key, Value]]:
+        """The headings on their side, by column and by the key of the level.
+
+        Without its data a workbook cannot tell levels of one heading apart: there a level of base has the heading that all of its
+        rows show.
+        """
+        base, _, theirs = self._outlines
+        levels: dict[str, Mapping[Key, Any]] = {"section": theirs.sections, "task": theirs.tasks}
+        if not self._bare:
+            return {column: {key: _heading(level) for key, level in each.items()} for column, each in levels.items()}
+        found: dict[str, dict[Key, Value]] = {"section": {}, "task": {}}
+        for column, each in levels.items():
+            shown_by: dict[Key, dict[str, Value]] = defaultdict(dict)
+            for id in theirs.requirements:
+                if id in base.requirements:
+                    value = _heading(each[theirs.level_of(id, column)])
+                    shown_by[base.level_of(id, column)][str(value.shown)] = value
+            found[column] = {
+                key: value for key, values in shown_by.items() if len(values) == 1 for value in values.values()
+            }
+        return found
 
     def _requirement(self, id: str) -> Iterator[tuple[Target, RowKey | None, Proposal]]:
         base, ours, theirs = self._outlines
@@ -149,8 +169,9 @@ class NoticeMerge:
         before, here = base.requirements.get(id), ours.requirements.get(id)
         if here is not None and before is not None:
             places = [Value(side.task_of[id], self._shown_task(side, id)) for side in (base, ours, theirs)]
-            # Tasks without a heading are one task in a workbook that lost its data.
-            places[2] = self._meant(places[2], places[0])
+            retitled = self._their_headings["task"].get(places[0].content)
+            if self._bare and retitled is not None and retitled.shown == places[2].shown:
+                places[2] = places[0]
             if places[2].content not in (places[0].content, places[1].content):
                 yield self._proposal(("task", id), [id], "task", "place", *places)
         if there in (before, here):

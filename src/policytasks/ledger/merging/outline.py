@@ -96,11 +96,15 @@ class Outline:
             found[section_of.get(key, self.section_of[key])].append(key)
         return found
 
-    def ids_in(self) -> dict[Key, list[str]]:
-        """The ids of the requirements of each task, in printed order."""
+    def level_of(self, id: str, column: str) -> Key:
+        """The key of the task, or of the section, of a requirement."""
+        return self.task_of[id] if column == "task" else self.section_of[self.task_of[id]]
+
+    def ids_below(self, column: str) -> dict[Key, list[str]]:
+        """The ids of the requirements of each task, or of each section, in printed order."""
         found: dict[Key, list[str]] = defaultdict(list)
-        for id, key in self.task_of.items():
-            found[key].append(id)
+        for id in self.task_of:
+            found[self.level_of(id, column)].append(id)
         return found
 
 
@@ -144,7 +148,7 @@ def merged_sections(
         *(list(side.sections) for side in sides), {*ours.sections, *children, *empty_new}, rank=_rank, fixed=fixed
     )
     task_orders = [side.tasks_in(section_of) for side in sides]
-    id_orders = [side.ids_in() for side in sides]
+    id_orders = [side.ids_below("task") for side in sides]
     result = []
     for section_key in section_order:
         tasks = []
