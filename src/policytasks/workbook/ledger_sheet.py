@@ -78,6 +78,7 @@ class LedgerSheet:
         file: Name of the file, for messages.
         merged: Merge the cells of a section, of a task and (by unit) of a requirement.
         lang: Language of the status words.
+        is_view: Whether it only shows rows of another sheet, so that nothing is to be filled in.
 
     Attributes:
         rows: What its rows are about.
@@ -89,9 +90,10 @@ class LedgerSheet:
 
     def __init__(
         self, ledger: Ledger, columns: tuple[Arranged, ...], *, name: str, preface: tuple[str, ...], file: str,
-        merged: bool, lang: Language,
+        merged: bool, lang: Language, is_view: bool = False,
     ) -> None:  # fmt: skip
         self.name = name
+        self._is_view = is_view
         self._ledger = ledger
         self._file = file
         self._merged = merged
@@ -201,7 +203,7 @@ class LedgerSheet:
             head = cell_at(sheet, self.head, number)
             set_text(head, escaped(place.heading))
             head.font, head.border, head.alignment = styles.HEAD_FONT, styles.BODY_BORDER, styles.HEAD_ALIGNMENT
-            head.fill = styles.HEAD_FILLS[place.arranged.editor]
+            head.fill = styles.HEAD_FILL if self._is_view else styles.HEAD_FILLS[place.arranged.editor]
             stencils: dict[tuple[str, float], Cell] = {}
             for offset, value in enumerate(place.cells):
                 cell = cell_at(sheet, self.first + offset, number)

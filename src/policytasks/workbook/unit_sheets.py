@@ -120,7 +120,7 @@ class UnitSheets:
         note = wording.VIEW_NOTE.say(self.lang, sheet=self.table.name)
         view = LedgerSheet(
             ledger, shown_columns(self.columns, self.lang), name=name, preface=(unit, note), file=self.file, merged=self.merged,
-            lang=self.lang,
+            lang=self.lang, is_view=True,
         )  # fmt: skip
         values: dict[str, float | str] = {}
 
