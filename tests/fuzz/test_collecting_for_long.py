@@ -158,7 +158,7 @@ class Office(RuleBasedStateMachine):
         word = self.token()
         if how == "copy":
             clerk.copy_row(row)
-            clerk.write(clerk.sheet.max_row, "下一步措施", word)
+            clerk.write(clerk.sheet.max_row, pick.choice(COLUMNS), word)
         elif how == "delete":
             gone = {str(cell.value) for cell in clerk.sheet[row]}
             clerk.delete_row(row)
@@ -167,7 +167,15 @@ class Office(RuleBasedStateMachine):
             clerk.save()
             return
         elif how == "add":
-            clerk.add_row({"具体要求": word, "单位": "丙局", "进展情况": "另做"})
+            values = {
+                "编号": pick.choice(("", "1.1.2", "9.9.9")),
+                "具体要求": "另一件事",
+                "单位": "丙局",
+                "进展情况": "另做",
+            }
+            headings = [str(cell.value) for cell in clerk.sheet[clerk.head] if cell.value]
+            clerk.add_row({heading: value for heading, value in values.items() if heading in headings})
+            clerk.write(clerk.sheet.max_row, pick.choice([each for each in headings if each != "编号"]), word)
         else:
             column = (
                 "编号" if how == "number" or "单位" not in [cell.value for cell in clerk.sheet[clerk.head]] else "单位"
@@ -264,10 +272,5 @@ def _reported(report: MergeReport) -> set[object]:
 
 TestOffice = Office.TestCase
 TestOffice.settings = settings(
-    max_examples=60,
-    stateful_step_count=30,
-    deadline=None,
-    phases=[__import__("hypothesis").Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    print_blob=True,
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
 )

@@ -241,6 +241,41 @@ class TestRefusals:
             ("notice.text", "我们另外做的", "added"), ("note", "已做", "added"),
         ]  # fmt: skip
 
+    def test_every_word_of_an_added_row_is_in_the_report(self, ledger: Ledger, sent: dict[str, Path]) -> None:
+        """Also those in the columns of the notice; but not what the notice says there itself."""
+        own = {
+            "编号": "8.8.8",
+            "部分": "八、新的",
+            "工作任务": "（八）新的",
+            "具体要求": "另做",
+            "单位": TRADE,
+            "分工": "牵头",
+            "完成时限": "明年",
+        }
+        theirs = {"编号": "1.1.1", "工作任务": "（一）立足实施重大战略推进政务公开", "分工": "配合", "单位": PLANNING}
+        Clerk(sent[TRADE]).add_row(own).add_row(theirs).save()
+        report = collect(ledger, [sent[TRADE]]).report
+        assert seen(report) == {"unchanged": 1, "rejected": 1, "foreign": 1}
+        assert refused(report) == [
+            ("1.1.1", "notice.role", "配合", "other-unit"),
+            ("8.8.8", "notice.section", "八、新的", "added"),
+            ("8.8.8", "notice.task", "（八）新的", "added"),
+            ("8.8.8", "notice.text", "另做", "added"),
+            ("8.8.8", "notice.role", "牵头", "added"),
+            ("8.8.8", "notice.deadlines", "明年", "added"),
+        ]
+
+    def test_a_row_moved_to_another_sheet_is_read_there(self, ledger: Ledger, sent: dict[str, Path]) -> None:
+        clerk = Clerk(sent[PLANNING]).fill("1.1.1", {"进展情况": "搬走了"})
+        other, row = clerk.book.create_sheet("已完成"), clerk.row("1.1.1")
+        for number in range(1, clerk.sheet.max_column + 1):
+            other.cell(1, number).value = clerk.sheet.cell(clerk.head, number).value
+            other.cell(2, number).value = clerk.sheet.cell(row, number).value
+        clerk.delete_row(row).save()
+        result = collect(ledger, [sent[PLANNING]])
+        assert result.ledger.entry("1.1.1", unit=PLANNING).note == "搬走了"
+        assert seen(result.report) == {"merged": 1, "unchanged": 2}
+
     def test_a_row_that_is_gone_is_missing_and_kept(self, ledger: Ledger, tmp_path: Path) -> None:
         reported = ledger.updated("1.1.1", unit=PLANNING, note="上次所写")
         path = next(path for path in dispatch(reported, tmp_path) if path.stem == PLANNING)

@@ -25,7 +25,7 @@ Code of a row    Meaning
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -35,7 +35,7 @@ from policytasks.ledger.fields import PLAIN_FIELDS, heading_field, placed
 from policytasks.ledger.history import Change
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merging.changes import joined_history
-from policytasks.ledger.merging.proposal import Judge, OnConflict, Settled, Value
+from policytasks.ledger.merging.proposal import Judge, OnConflict, Settled
 from policytasks.ledger.merging.rows import cells, entry_proposals, taken_changes, with_cells
 from policytasks.ledger.outcome import FieldOutcome, FileOutcome, MergeReport, MergeResult, Outcome, OutcomeKind
 from policytasks.ledger.packet import Plan
@@ -134,24 +134,25 @@ class _Merge:
         entries = packet.theirs.entries
         if not refusal:
             entries, typed_over = recognised(packet, self._entries)
-            for key, old, cell in typed_over:
+            for old, key, cell in typed_over:
                 refused[key] += [*refused.pop(old, ()), cell]
             self._columns.update(dict.fromkeys(packet.theirs.extra_columns))
-        texts = {each.id: each.text for each in packet.theirs.notice.requirements}
         rows = (*entries, *packet.copies)
         for row, entry in enumerate(rows):
             key, notes = entry.key, tuple(refused.pop(entry.key, ()))
             if refusal == "foreign":
-                kept = _kept(entry, sent.get(key), packet.theirs, texts, refusal)
+                kept = _kept(entry, sent.get(key), packet.theirs, refusal)
                 outcome = _row(entry, OutcomeKind.FOREIGN, (*notes, *kept), refusal)
             elif key not in self._entries:
                 code = "removed" if key in sent else "added"
-                kept = _kept(entry, sent.get(key), packet.theirs, texts, refusal or code)
+                kept = _kept(entry, sent.get(key), packet.theirs, refusal or code)
                 outcome = _row(entry, OutcomeKind.FOREIGN, (*notes, *kept), code)
             else:
                 code = refusal or ("" if key in sent else "other-unit")
+                notes = tuple(attrs.evolve(cell, code=code) for cell in notes) if code else notes
                 outcome = self._answer(entry, sent.get(key), packet, notes, code)
             self._outcomes.append(((self._ranks.get(key, len(self._ranks)), number, row), outcome))
+        self.lines += (cell for cells_of_row in refused.values() for cell in cells_of_row)
         here = {entry.key for entry in entries}
         for row, key in enumerate(sent, len(rows)):
             if key in here or key not in self._entries or refusal:
@@ -169,7 +170,9 @@ class _Merge:
         key, ours = entry.key, self._entries[entry.key]
         settled: list[Settled] = []
         closed = self._locked | {heading_field(heading) for heading in packet.locked}
-        for proposal in entry_proposals(base or ours, ours, entry, sides=(self._ours, packet.theirs)):
+        # An empty cell of a row that nobody sent says nothing.
+        base = base or Entry(requirement_id=entry.requirement_id, unit=entry.unit)
+        for proposal in entry_proposals(base, ours, entry, sides=(self._ours, packet.theirs)):
             origin = self._origins.get((key, proposal.field))
             if origin is not None:
                 proposal = attrs.evolve(proposal, ours_location=origin)
@@ -177,7 +180,7 @@ class _Merge:
             settled.append(self._judge.settle(proposal, entry, refused=code))
         taken = [each for each in settled if each.is_taken]
         if taken:
-            merged = with_cells(base or ours, ours, entry, {each.proposal.field: each.content for each in taken})
+            merged = with_cells(base, ours, entry, {each.proposal.field: each.content for each in taken})
             self._entries[key] = merged
             self._changes += taken_changes(taken, base, ours, entry, merged, on=packet.received, by=packet.unit)
             self._origins.update(((key, each.proposal.field), each.proposal.location) for each in taken)
@@ -202,15 +205,10 @@ class _Merge:
         )
 
 
-def _kept(
-    entry: Entry, before: Entry | None, ledger: Ledger, texts: Mapping[str, str], code: str
-) -> Iterator[FieldOutcome]:
+def _kept(entry: Entry, before: Entry | None, ledger: Ledger, code: str) -> Iterator[FieldOutcome]:
     """What a row says that the ledger does not take: each cell that is not as it was sent."""
     old = cells(before or Entry(requirement_id=entry.requirement_id, unit=entry.unit))
-    said = cells(entry)
-    if before is None and (text := texts.get(entry.requirement_id)):
-        said = {"notice.text": Value(text, text), **said}
-    for field, value in said.items():
+    for field, value in cells(entry).items():
         sent = old.get(field)
         if value != sent:
             yield FieldOutcome(

@@ -32,6 +32,7 @@ from policytasks.workbook.own_columns import unpack_columns
 from policytasks.workbook.packet_sheet import read_properties
 from policytasks.workbook.preface import read_preface
 from policytasks.workbook.reader import grain_of
+from policytasks.workbook.rows import RowMaker
 from policytasks.workbook.sent_reader import SentReader
 from policytasks.workbook.sheet import NO_TABLE, NO_WORKBOOK, Sheet, read_sheet
 from policytasks.workbook.wording import SHEET
@@ -55,6 +56,7 @@ class FileReader:
 
     def __init__(self, plan: Plan, status_words: StatusWords) -> None:
         self._ledger = plan.ledger
+        self._whole = RowMaker(plan.ledger.notice)
         self._words = status_words
         self._sent = {packet.unit.name: packet for packet in plan.packets}
         self._stems = {name: safe_name(name) for name in self._sent}
@@ -90,11 +92,12 @@ class FileReader:
         unit = slip.unit if slip is not None else named
         if carried is None:
             return self._bare(sheet, slip, unit, claimed=named if slip is not None else "", lost=lost)
-        reader = SentReader(sheet, self._words, carried)
+        alien = self._alien(carried.ledger)
+        reader = SentReader(sheet, self._words, carried, whole=self._whole if not alien else None)
         theirs = reader.ledger()
         return _returned(
             sheet, reader, theirs, base=carried.ledger, slip=slip, unit=unit or self._only_unit(theirs),
-            claimed=named if slip is not None else "", alien=self._alien(carried.ledger), locked=_locked(carried),
+            claimed=named if slip is not None else "", alien=alien, locked=_locked(carried),
         )  # fmt: skip
 
     def _bare(self, sheet: Sheet, slip: Slip | None, unit: str, *, claimed: str, lost: str) -> Returned:
@@ -111,7 +114,7 @@ class FileReader:
             )
         sent = self._sent.get(unit)
         stand_in = sent.ledger if sent is not None else self._ledger
-        reader = SentReader(sheet, self._words, Carried(ledger=stand_in, lang=lang))
+        reader = SentReader(sheet, self._words, Carried(ledger=stand_in, lang=lang), whole=self._whole)
         theirs = reader.ledger()
         known = sent is not None and slip is not None and slip.base == sent.slip.base
         doubt = Doubt(

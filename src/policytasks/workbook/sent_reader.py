@@ -25,7 +25,7 @@ from policytasks.workbook.notice_cells import NoticeCells
 from policytasks.workbook.packet_sheet import is_packet_line
 from policytasks.workbook.preface import preface_of
 from policytasks.workbook.reader import TableReader
-from policytasks.workbook.rows import show
+from policytasks.workbook.rows import RowMaker, show
 from policytasks.workbook.sheet import Sheet, SheetRow
 
 __all__ = ["SentReader"]
@@ -40,13 +40,18 @@ class SentReader(TableReader):
         sheet: The table.
         status_words: What the words in the column of statuses mean.
         carried: What it was sent with.
+        whole: The rows of the whole ledger, by which words in a row that was added are known to be the notice's; None to keep
+            all of them.
 
     Attributes:
         refused: Cells that hold what no unit may change, by the row that they stand in.
         copies: Further rows about what a row before them is about already.
     """
 
-    def __init__(self, sheet: Sheet, status_words: StatusWords, carried: Carried) -> None:
+    def __init__(
+        self, sheet: Sheet, status_words: StatusWords, carried: Carried, *, whole: RowMaker | None = None
+    ) -> None:
+        self._whole = whole
         self.refused: list[tuple[RowKey, FieldOutcome]] = []
         self.copies: list[Entry] = []
         cells = partial(_KeptCells, refused=self.refused)
@@ -61,7 +66,30 @@ class SentReader(TableReader):
         self.refused.append((original.entry.key, outcome))
 
     def _copied(self, row: SheetRow, original: Row, first: Location) -> None:
+        self._cells.note(row, original)
         self.copies.append(self._entries.read(row, original))
+
+    def _new_row(self, row: SheetRow, id: str, unit: str, *, repeats: str = "") -> tuple[Row, bool]:
+        made, new = super()._new_row(row, id, unit, repeats=repeats)
+        if new:
+            self.refused += ((made.entry.key, cell) for cell in self._words(row, made.entry))
+        return made, new
+
+    def _words(self, row: SheetRow, entry: Entry) -> Iterator[FieldOutcome]:
+        """What a row that was added says in the columns of the notice, but for what the notice says there itself."""
+        known = self._whole is not None and entry.requirement_id in self._whole
+        for column in _NOTICE_COLUMNS:
+            cell = row.cells.get(column.key)
+            if cell is None or cell.value is None or column.grain not in (None, self._by):
+                continue
+            if self._whole is not None and known:
+                shown = [show(column, self._whole.row(entry), lang) for lang in LANGUAGES]
+                if any(same(each, cell.value) for each in shown):
+                    continue
+            yield FieldOutcome(
+                field=f"notice.{column.key}", kind=OutcomeKind.REJECTED, theirs=cell.value, code="added",
+                location=cell.location,
+            )  # fmt: skip
 
     def changed_lines(self, ledger: Ledger) -> Iterator[FieldOutcome]:
         """The lines above and below the table that somebody typed or changed.
