@@ -33,7 +33,7 @@ Changes = Ledger | Mapping[str, CellValue | bool] | Mapping[tuple[str, str | Non
 
 
 @attrs.frozen(kw_only=True)
-class UpdateReport(os.PathLike[str]):
+class UpdateReport:
     """更新报告: what was changed in a workbook, or would be. It stands for the path of the file, so `open` and `read_ledger`
     take it.
 
