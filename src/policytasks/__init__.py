@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from policytasks.workbook.annotate import annotate_workbook
     from policytasks.workbook.dispatch import dispatch
     from policytasks.workbook.collect import collect
-    from policytasks.workbook.update import update_workbook
+    from policytasks.workbook.update import UpdateReport, update_workbook
     from policytasks.workbook.template import fill_template
     from policytasks.reports.merge_text import merge_text
     from policytasks.reports.merge_report import write_merge_report
@@ -140,7 +140,7 @@ _PLACES = {
     "policytasks.workbook.annotate": "annotate_workbook",
     "policytasks.workbook.dispatch": "dispatch",
     "policytasks.workbook.collect": "collect",
-    "policytasks.workbook.update": "update_workbook",
+    "policytasks.workbook.update": "UpdateReport update_workbook",
     "policytasks.workbook.template": "fill_template",
     "policytasks.reports.merge_text": "merge_text",
     "policytasks.reports.merge_report": "write_merge_report",
@@ -228,6 +228,7 @@ __all__ = [
     "annotate_workbook",
     "dispatch",
     "collect",
+    "UpdateReport",
     "update_workbook",
     "fill_template",
     "merge_text",

@@ -40,9 +40,11 @@ from policytasks import (
     Unit,
     UnitKind,
     UnitRegistry,
+    UpdateReport,
     assignments,
     collect,
     dispatch,
+    fill_template,
     from_dict,
     json_schema,
     light,
@@ -60,6 +62,7 @@ from policytasks import (
     roll_up,
     select,
     to_dict,
+    update_workbook,
     validate,
     workload,
     write_explorer,
@@ -150,6 +153,11 @@ renamed = LedgerColumn(key="note", heading="最新动态")
 assert_type(write_ledger(ledger, "台账.xlsx", columns=("id", ..., renamed, own), unit_sheets=True), Path)
 assert_type(read_ledger("台账.xlsx", status_words={"已上线": Status.DONE}), Ledger)
 assert_type(read_ledger("台账.xlsx", columns=[renamed, own], base=ledger), Ledger)
+assert_type(update_workbook("台账.xlsx", ledger), UpdateReport)
+assert_type(update_workbook("台账.xlsx", {"台账!F23": "已完成", "G23": 60}, dry_run=True), UpdateReport)
+assert_type(update_workbook("台账.xlsx", {("4.16.1", None, "status"): Status.DONE}), UpdateReport)
+assert_type(read_ledger(update_workbook("台账.xlsx", ledger, partial=True)), Ledger)
+assert_type(fill_template("模板.xlsx", notice, out="督查表.xlsx", values={"落款": "督查室"}), Path)
 assert_type(dispatch(ledger, "派发", registry=registry, due=date(2021, 9, 30)), tuple[Path, ...])
 result = merge_ledgers(ledger, ledger, ledger, on_conflict="theirs", on=date(2021, 10, 8), by="督查室")
 assert_type(result, MergeResult)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import attrs
 
@@ -63,6 +63,45 @@ class UpdateReport:
         return bool(self.parts)
 
 
+@overload
+def update_workbook(
+    path: str | os.PathLike[str],
+    changes: Ledger,
+    *,
+    sheet: str | None = ...,
+    out: str | os.PathLike[str] | None = ...,
+    dry_run: bool = ...,
+    partial: bool = ...,
+    replace_formulas: bool = ...,
+    status_words: Mapping[str, Status] | None = ...,
+    columns: Sequence[LedgerColumn | OwnColumn] = ...,
+) -> UpdateReport: ...
+@overload
+def update_workbook(
+    path: str | os.PathLike[str],
+    changes: Mapping[str, CellValue | bool],
+    *,
+    sheet: str | None = ...,
+    out: str | os.PathLike[str] | None = ...,
+    dry_run: bool = ...,
+    partial: bool = ...,
+    replace_formulas: bool = ...,
+    status_words: Mapping[str, Status] | None = ...,
+    columns: Sequence[LedgerColumn | OwnColumn] = ...,
+) -> UpdateReport: ...
+@overload
+def update_workbook(
+    path: str | os.PathLike[str],
+    changes: Mapping[tuple[str, str | None, str], FieldValue],
+    *,
+    sheet: str | None = ...,
+    out: str | os.PathLike[str] | None = ...,
+    dry_run: bool = ...,
+    partial: bool = ...,
+    replace_formulas: bool = ...,
+    status_words: Mapping[str, Status] | None = ...,
+    columns: Sequence[LedgerColumn | OwnColumn] = ...,
+) -> UpdateReport: ...
 def update_workbook(
     path: str | os.PathLike[str],
     changes: Changes,
