@@ -170,7 +170,7 @@ class _Merge:
     def _keys(self) -> tuple[RowKey, ...]:
         """Every row that is looked at, in the merged order."""
         base, ours, theirs = self._orders
-        return merge_order(base, ours, theirs, self._rows.keys(), rank=_rank, fixed=self._partial)
+        return merge_order(base, ours, theirs, keep=self._rows.keys(), rank=_rank, fixed=self._partial)
 
     def report(self) -> MergeReport:
         lines = (settled.outcome for _, settled in self._lines)
@@ -227,7 +227,7 @@ class _Merge:
                 self._base.extra_columns,
                 ours.extra_columns,
                 self._theirs.extra_columns,
-                {*ours.extra_columns, *self._theirs.extra_columns},
+                keep={*ours.extra_columns, *self._theirs.extra_columns},
                 rank=natural,
             ),
             doubts=tuple({(doubt, doubt.location): doubt for doubt in (*ours.doubts, *self._theirs.doubts)}.values()),

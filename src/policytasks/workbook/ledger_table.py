@@ -51,7 +51,7 @@ def read_named(
 ) -> Ledger:
     """The ledger in the bytes of a workbook, its places in a file of that name; see `read_ledger`."""
     source = io.BytesIO(data)
-    source.name = file  # type: ignore[attr-defined]  # binary files have one, and readers ask for it
+    source.name = file  # Binary files have one, and readers ask for it.
     return read_ledger(source, status_words=status_words, columns=columns)
 
 

@@ -33,8 +33,8 @@ def merge_order(
     base: Sequence[K],
     ours: Sequence[K],
     theirs: Sequence[K],
-    keep: Collection[K],
     *,
+    keep: Collection[K],
     rank: Callable[[K], Any],
     fixed: bool = False,
 ) -> tuple[K, ...]:

@@ -145,7 +145,7 @@ def merged_sections(
     empty_new = {key for key in new_sections if not theirs.sections[key].tasks}
     sides = (base, ours, theirs)
     section_order = merge_order(
-        *(list(side.sections) for side in sides), {*ours.sections, *children, *empty_new}, rank=_rank, fixed=fixed
+        *(list(side.sections) for side in sides), keep={*ours.sections, *children, *empty_new}, rank=_rank, fixed=fixed
     )
     task_orders = [side.tasks_in(section_of) for side in sides]
     id_orders = [side.ids_below("task") for side in sides]
@@ -153,9 +153,9 @@ def merged_sections(
     for section_key in section_order:
         tasks = []
         for key in merge_order(
-            *(order.get(section_key, []) for order in task_orders), children[section_key], rank=_rank, fixed=fixed
+            *(order.get(section_key, []) for order in task_orders), keep=children[section_key], rank=_rank, fixed=fixed
         ):
-            ids = merge_order(*(order.get(key, []) for order in id_orders), rows[key], rank=natural, fixed=fixed)
+            ids = merge_order(*(order.get(key, []) for order in id_orders), keep=rows[key], rank=natural, fixed=fixed)
             task = ours.tasks[key] if key in ours.tasks else theirs.tasks[key]
             tasks.append(
                 _headed(attrs.evolve(task, requirements=tuple(requirements[id] for id in ids)), headings.get(key))

@@ -122,7 +122,7 @@ def _responsibilities(
         merged = {name: units for name, units in merged.items() if units}
         if ours.responsibilities == base.responsibilities and _by_unit(theirs.responsibilities) == merged:
             return theirs.responsibilities
-        order = merge_order(*map(list, sides), merged.keys(), rank=natural)
+        order = merge_order(*map(list, sides), keep=merged.keys(), rank=natural)
         return tuple(each for name in order for each in merged[name])
     lists = {
         role: taken.get(role.value, tuple(each for each in ours.responsibilities if each.role is role)) for role in Role

@@ -145,7 +145,7 @@ def _ordered(base: _Pairs, ours: _Pairs, theirs: _Pairs, merged: _Pairs) -> _Pai
         return ours
     values = dict(merged)
     orders = ([name for name, _ in pairs] for pairs in (base, ours, theirs))
-    return tuple((name, values[name]) for name in merge_order(*orders, values.keys(), rank=natural))
+    return tuple((name, values[name]) for name in merge_order(*orders, keep=values.keys(), rank=natural))
 
 
 def taken_changes(

@@ -6,7 +6,7 @@ for byte; a part in which nothing moves is not touched at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import attrs
@@ -128,7 +128,7 @@ def _own_part(text: str, shift: RowShift) -> str:
     for group, sqref in (("conditionalFormatting", ranges), ("dataValidation", ranges), ("sparkline", shift.cells)):
         for tag, end in elements(text, group):
             rule = partial(shift.formula, home=shift.sheet, inside=_is_inside(text, tag, end, shift))
-            contents = {**dict.fromkeys(_FORMULAS, rule), "sqref": sqref}
+            contents: dict[str, Callable[[str], str]] = {**dict.fromkeys(_FORMULAS, rule), "sqref": sqref}
             text = rewritten(text, contents=contents, start=tag.end, end=end)
     for tag, end in elements(text, "rowBreaks"):
         text = rewritten(text, values={("brk", "id"): partial(_break, shift=shift)}, start=tag.end, end=end)
