@@ -164,6 +164,8 @@ class TestCalendar:
         assert "47 项要求有明确日期，共 2 个日期" in said
         assert "集中日期：11月30日：45 项、12月31日：2 项" in said
         assert sum(text.get_text().isdigit() for text in ax.texts) == 365
+        english = draw(responsibility_graph(seed, by="requirement"), "calendar", lang="en")
+        assert "Most on: Nov 30: 45, Dec 31: 2" in "\n".join(texts(english))
 
     def test_many_years_are_drawn_by_month(self) -> None:
         graph: Any = nx.Graph()

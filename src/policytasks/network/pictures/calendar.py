@@ -77,9 +77,14 @@ def _listed(days: Counter[date], lang: Language, *, several: bool) -> str:
         # Not every day is worth naming beside those on which nearly everything is due.
         most = [day for day in most if days[day] * 4 >= days[most[0]]]
     most.sort()
-    said = [WORDS["calendar.day"].say(lang, month=day.month, day=day.day, count=days[day]) for day in most]
+    said = [
+        WORDS["calendar.day"].say(
+            lang, month=day.month if lang == "zh" else _MONTHS[day.month - 1], day=day.day, count=days[day]
+        )
+        for day in most
+    ]
     if several:
-        said = [f"{day.year}{'年' if lang == 'zh' else '-'}{text}" for day, text in zip(most, said, strict=True)]
+        said = [f"{day.year}{'年' if lang == 'zh' else ' '}{text}" for day, text in zip(most, said, strict=True)]
     return WORDS["calendar.list"].say(lang, days=("、" if lang == "zh" else ", ").join(said))
 
 

@@ -47,7 +47,7 @@ WORDS: Mapping[str, Wording] = {
         "Without a calendar day (ongoing, recurring, none): {count}.", "另有 {count} 项无具体日期（长期、定期或未写）。"
     ),
     "calendar.number": Wording("requirements due", "到期要求数"),
-    "calendar.day": Wording("{month}-{day:02d}: {count}", "{month}月{day}日：{count} 项"),
+    "calendar.day": Wording("{month} {day}: {count}", "{month}月{day}日：{count} 项"),
     "calendar.list": Wording("Most on: {days}", "集中日期：{days}"),
     "role.lead": Wording("lead", "牵头"),
     "role.responsible": Wording("responsible", "责任"),
