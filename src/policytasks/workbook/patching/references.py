@@ -77,10 +77,8 @@ class Area:
 def parse_area(text: str) -> Area | None:
     """The rectangle of a reference such as A1:D14, D14, A:C or 3:5; None for anything else."""
     match = _BARE.fullmatch(text)
-    if match is None:
-        return None
-    area = _reference(match, None).area
-    return area if area.bottom <= LAST_ROW and area.right <= LAST_COLUMN else None
+    found = _reference(match, None) if match is not None else None
+    return found.area if found is not None else None
 
 
 @attrs.frozen
@@ -146,18 +144,26 @@ def _corner(column_fixed: str, column: str, row_fixed: str, row: str) -> Corner:
     return Corner(column_number(column), int(row), bool(column_fixed), bool(row_fixed))
 
 
-def _reference(match: re.Match[str], sheet: str | None) -> Reference:
+def _reference(match: re.Match[str], sheet: str | None) -> Reference | None:
+    """The reference that was matched; None for what no sheet has, such as ZZZ1, which is a name then."""
     groups = match.groups()
+    last: Corner | None
     if groups[1]:
+        first = _corner(*groups[:4])
         last = _corner(*groups[4:8]) if groups[5] else None
-        return Reference(sheet, _corner(*groups[:4]), last)
-    if groups[9]:
-        first, last = Corner(None, int(groups[9]), False, bool(groups[8])), Corner(None, int(groups[11]), False, bool(groups[10]))  # fmt: skip
-        return Reference(sheet, first, last)
-    return Reference(
-        sheet,
-        Corner(column_number(groups[13]), None, bool(groups[12])),
-        Corner(column_number(groups[15]), None, bool(groups[14])),
+    elif groups[9]:
+        first = Corner(None, int(groups[9]), False, bool(groups[8]))
+        last = Corner(None, int(groups[11]), False, bool(groups[10]))
+    else:
+        first = Corner(column_number(groups[13]), None, bool(groups[12]))
+        last = Corner(column_number(groups[15]), None, bool(groups[14]))
+    corners = (first,) if last is None else (first, last)
+    return Reference(sheet, first, last) if all(map(_is_there, corners)) else None
+
+
+def _is_there(corner: Corner) -> bool:
+    return (corner.row is None or 1 <= corner.row <= LAST_ROW) and (
+        corner.column is None or corner.column <= LAST_COLUMN
     )
 
 
@@ -170,8 +176,7 @@ def _found(match: re.Match[str]) -> Reference | None:
         return _reference(bare, name) if bare is not None else None
     if match["bare"] is not None:
         bare = _BARE.fullmatch(match["bare"])
-        assert bare is not None, "the same pattern matched it"
-        return _reference(bare, None)
+        return _reference(bare, None) if bare is not None else None
     return None
 
 
@@ -188,6 +193,8 @@ def is_indirect(formula: str) -> bool:
         if match["structured"] is not None:
             return True
         if match["cells"] is not None and (_found(match) is None or ":" in match["sheet"]):
+            return True
+        if match["bare"] is not None and _found(match) is None:
             return True
         word = match["word"]
         if word is None or _NUMBER.fullmatch(word):
