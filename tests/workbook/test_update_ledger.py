@@ -203,10 +203,30 @@ class TestRows:
         with pytest.raises(LedgerError, match="divides the work in another way"):
             update_workbook(path, Ledger.from_notice(seed, by="unit"))
 
-    def test_a_note_is_not_changed(self, ledger: Ledger, path: Path) -> None:
-        with pytest.raises(LedgerError, match="a note on a cell cannot be changed") as caught:
-            update_workbook(path, ledger.updated("1.1.1", comments=(("note", "请核实"),)))
-        assert caught.value.where == f"{path}!台账!L4"
+    def test_notes_come_change_and_go(self, ledger: Ledger, path: Path) -> None:
+        first = ledger.updated("1.1.1", comments=(("note", "请核实\r\n第二行"), ("id", "重点"))).updated(
+            "1.2.1", comments=(("text", "_x0041_"),)
+        )
+        update_workbook(path, first)
+        assert (read_ledger(path), read_ledger(path).doubts) == (first, ())
+        second = first.updated("1.1.1", comments=(("note", "已核实"),)).updated("1.1.2", comments=(("note", "请补充"),))
+        update_workbook(path, second)
+        assert (read_ledger(path), read_ledger(path).doubts) == (second, ())
+        sheet = openpyxl.load_workbook(path)["台账"]
+        notes = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+        assert notes == {"L4": "已核实", "L5": "请补充", "D7": "_x005F_x0041_"}
+        vml = member(path.read_bytes(), "xl/drawings/vmlDrawing1.vml")
+        assert vml.count("<v:shape ") == 3
+        update_workbook(path, ledger)
+        assert read_ledger(path) == ledger
+
+    def test_a_note_hangs_on_a_new_row(self, ledger: Ledger, tmp_path: Path) -> None:
+        part = attrs.evolve(ledger, entries=ledger.entries[:-1])
+        path = write_ledger(part, tmp_path / "台账.xlsx")
+        wanted = ledger.updated("5.20.1", comments=(("note", "新增"),))
+        update_workbook(path, wanted)
+        assert read_ledger(path) == wanted
+        assert openpyxl.load_workbook(path)["台账"]["L50"].comment.text == "新增"
 
     def test_a_note_that_stays_is_no_hindrance(self, ledger: Ledger, tmp_path: Path) -> None:
         noted = ledger.updated("1.1.1", comments=(("note", "请核实"),))

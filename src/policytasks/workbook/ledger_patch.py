@@ -11,17 +11,19 @@ from collections.abc import Iterable, Sequence
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.ledger import Ledger
-from policytasks.location import Location
 from policytasks.workbook.carry import Carried
+from policytasks.workbook.cells import plain
 from policytasks.workbook.ledger_table import Cells, LedgerTable
 from policytasks.workbook.patching.book_package import BookSheet
 from policytasks.workbook.patching.cell_patch import CellChange, CellPatch, Wanted
+from policytasks.workbook.patching.notes import hang_notes, remove_notes
+from policytasks.workbook.patching.references import address
 from policytasks.workbook.patching.row_copy import RowModel
 from policytasks.workbook.patching.row_fit import fit_row
 from policytasks.workbook.patching.row_shift import RowShift
 from policytasks.workbook.patching.shift_parts import insert_rows
 from policytasks.workbook.store_patch import write_store
-from policytasks.workbook.wording import STORE, SUMMARY
+from policytasks.workbook.wording import CREATOR, STORE, SUMMARY
 
 __all__ = ["patch_ledger"]
 
@@ -41,7 +43,6 @@ def patch_ledger(table: LedgerTable, wanted: Ledger, *, replace_formulas: bool) 
         LedgerError: The workbook cannot show it.
     """
     book, sheet = table.book, table.sheet
-    _check_notes(table, wanted)
     lines = {place: Wanted(text) for place, text in _changed_lines(table, wanted)}
     _follow_lines(table, wanted)
     carried = Carried(ledger=wanted, lang=table.lang, layout=table.carried.layout if table.carried is not None else {})
@@ -53,6 +54,7 @@ def patch_ledger(table: LedgerTable, wanted: Ledger, *, replace_formulas: bool) 
         if each is sheet:
             own |= {(shift.row(row), column): value for (row, column), value in lines.items()}
         changes += _write(table, each, own, room if each is sheet else (), replace_formulas=replace_formulas)
+    _write_notes(table, wanted, room)
     if not table.is_packet and any(each.name == STORE for each in book.sheets):
         write_store(book, carried)
     return tuple(changes)
@@ -161,17 +163,20 @@ def _check_formulas(patch: CellPatch, cells: Cells) -> None:
             )  # fmt: skip
 
 
-def _check_notes(table: LedgerTable, wanted: Ledger) -> None:
-    """Refuse notes that the sheet does not have: they stand in parts of their own, with a drawing for each."""
+def _write_notes(table: LedgerTable, wanted: Ledger, room: Sequence[int]) -> None:
+    """Hang the notes of entries on their cells, and take off those that are no more."""
     before = {entry.key: entry for entry in table.found.entries}
-    for entry in wanted.entries:
+    rows = [*table.rows.values(), *((table.sheet, row) for row in room)]
+    changed: dict[str, dict[tuple[int, int], str]] = {}
+    for (sheet, row), entry in zip(rows, wanted.entries, strict=True):
         old = before.get(entry.key)
         had, now = dict(old.comments) if old is not None else {}, dict(entry.comments)
         for name in dict.fromkeys((*had, *now)):
-            if name in table.columns and now.get(name) != had.get(name):
-                raise LedgerError(
-                    "a note on a cell cannot be changed in place",
-                    where=table.found.place(old, name) if old is not None else Location(file=table.book.file),
-                    found=f"{now.get(name)!r} on {name} of {' '.join(part for part in entry.key if part)}",
-                    expected=f"{had.get(name)!r}",
-                )  # fmt: skip
+            column = table.columns_on(sheet).get(name)
+            if column is not None and now.get(name) != had.get(name):
+                where = f"{table.book.file}!{sheet.name}!{address(row, column)}"
+                changed.setdefault(sheet.name, {})[row, column] = plain(now.get(name, ""), where=where)
+    for name, texts in changed.items():
+        sheet = table.book.sheet(name)
+        remove_notes(table.book, sheet, texts.keys())
+        hang_notes(table.book, sheet, {place: text for place, text in texts.items() if text}, author=CREATOR)

@@ -108,7 +108,8 @@ class LedgerTable:
         """1-based columns of the sheet: of the ledger's own by key, of people's own by heading."""
         return {name: column_number(letter) for name, letter in self.found.columns if letter}
 
-    def _columns_on(self, sheet: BookSheet) -> Mapping[str, int]:
+    def columns_on(self, sheet: BookSheet) -> Mapping[str, int]:
+        """The same of any sheet that has rows of the ledger."""
         if sheet is self.sheet:
             return self.columns
         head = self._head(sheet)
@@ -155,7 +156,7 @@ class LedgerTable:
         places = [*self.rows.values(), *((self.sheet, row) for row in new_rows)]
         for (sheet, number), row in zip(places, rows_of(wanted), strict=True):
             old = before.get(row.entry.key)
-            for name, at in self._columns_on(sheet).items():
+            for name, at in self.columns_on(sheet).items():
                 column = _BY_KEY.get(name)
                 value = self._value(name, row)
                 shown = self._value(name, old) if old is not None else None
@@ -190,7 +191,7 @@ class LedgerTable:
         if wanted is None:
             return entry
         now, had = spread(wanted), spread(entry)
-        columns = self._columns_on(self.rows[entry.key][0])
+        columns = self.columns_on(self.rows[entry.key][0])
         changed = {
             field: now.get(field)
             for field in dict.fromkeys((*now, *had))
@@ -204,7 +205,7 @@ class LedgerTable:
         found: list[Unshown] = []
         for entry in wanted.entries:
             now, had = spread(entry), before.get(entry.key, {})
-            columns = self._columns_on(self.rows.get(entry.key, (self.sheet, 0))[0])
+            columns = self.columns_on(self.rows.get(entry.key, (self.sheet, 0))[0])
             found += (
                 (*entry.key, field)
                 for field in dict.fromkeys((*now, *had))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
+from policytasks.errors import LedgerError
 from policytasks.workbook.cells import escaped, unescaped
 from policytasks.workbook.patching.book_package import BookPackage, BookSheet
 from policytasks.workbook.patching.references import address, parse_cell
@@ -17,7 +18,7 @@ from policytasks.workbook.patching.sheet_parts import insert_part, relation_id
 from policytasks.workbook.patching.sheet_xml import SheetXml
 from policytasks.workbook.patching.xml_text import content, element, elements, escaped_attribute, escaped_content, tags
 
-__all__ = ["hang_notes", "take_off_notes"]
+__all__ = ["hang_notes", "remove_notes", "take_off_notes"]
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -91,6 +92,35 @@ def take_off_notes(book: BookPackage, sheet: BookSheet, kept: Callable[[str], st
 
 def _without_boxes(text: str, places: Collection[tuple[int, int]]) -> str:
     return _SHAPE.sub(lambda match: "" if _place(match[0]) in places else match[0], text)
+
+
+def remove_notes(book: BookPackage, sheet: BookSheet, places: Collection[tuple[int, int]]) -> None:
+    """Take whole notes off cells, the words of people included.
+
+    Args:
+        book: The workbook.
+        sheet: The sheet.
+        places: 1-based rows and columns; a cell without note stays as it is.
+
+    Raises:
+        LedgerError: A conversation hangs on one of them.
+    """
+    for member in book.parts_of_kind("comments", of=sheet.member) if places else ():
+        text = book.text(member)
+        threads = {number for number, name in enumerate(_authors(text)) if name.startswith(_THREAD)}
+        for tag, end in elements(text, "comment"):
+            if parse_cell(tag["ref"] or "") not in places:
+                continue
+            if int(tag["authorId"] or 0) in threads:
+                raise LedgerError(
+                    "a conversation on a cell cannot be changed in place", where=f"{book.file}!{sheet.name}!{tag['ref']}",
+                    expected="a plain note",
+                )  # fmt: skip
+            text = text[: tag.start] + text[text.index(">", end) + 1 :]
+        book.put(member, text)
+    drawing = _drawing(book, sheet)
+    if drawing:
+        book.put(drawing, _without_boxes(book.text(drawing), places))
 
 
 def hang_notes(book: BookPackage, sheet: BookSheet, texts: Mapping[tuple[int, int], str], *, author: str) -> None:
