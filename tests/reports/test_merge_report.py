@@ -20,6 +20,7 @@ from policytasks.ledger.outcome import FieldOutcome, FileOutcome, MergeReport, O
 from policytasks.ledger.status import Status
 from policytasks.location import Location
 from policytasks.messages import Language
+from policytasks.model.notice import Doubt
 from policytasks.reports.merge_page import merge_page
 from policytasks.reports.merge_report import write_merge_report
 from policytasks.reports.merge_text import merge_text
@@ -31,6 +32,10 @@ def cell(address: str, file: str = "返回.xlsx") -> Location:
     return Location(file=file, sheet="台账", cell=address)
 
 
+DOUBTS = (
+    Doubt(code="ledger-row-repeated", message="a second row says '乙'", location=cell("L9")),
+    Doubt(code="ledger-cell-changed", message="told by the outcomes", location=cell("D9")),
+)
 REPORT = MergeReport(
     outcomes=(
         Outcome(
@@ -77,7 +82,7 @@ REPORT = MergeReport(
     fields=(
         FieldOutcome(field="preface", kind=OutcomeKind.MERGED, theirs="新表头", taken="新表头", location=cell("A1")),
     ),
-    files=(FileOutcome(file="返回.xlsx", unit="区财政局", codes=("late", "stale")), FileOutcome(file="好.xlsx")),
+    files=(FileOutcome(file="返回.xlsx", unit="区财政局", codes=("late", "stale"), doubts=DOUBTS), FileOutcome(file="好.xlsx")),
     unanswered=("区审计局", "区民政局"),
 )  # fmt: skip
 
@@ -108,6 +113,7 @@ CHINESE = """\
 
 文件
   返回.xlsx  区财政局  逾期报送、依据旧版台账填报
+    返回.xlsx!台账!L9  a second row says '乙'
   好.xlsx  正常
 
 未报送单位
@@ -225,6 +231,7 @@ def test_the_page_holds_a_table_for_each_kind() -> None:
         ["文件", "单位", "原因"],
         ["返回.xlsx", "区财政局", "逾期报送、依据旧版台账填报"],
         ["好.xlsx", "", "正常"],
+        ["返回.xlsx!台账!L9", "a second row says '乙'"],
     ]
     assert {link.removeprefix("#") for link in page.links} <= page.ids
     assert not page.tags & {"script", "bimg", "link", "iframe"}
@@ -245,6 +252,10 @@ def test_the_workbook_holds_sums_and_a_row_for_each_cell() -> None:
         ["非本台账", 1, None],
         ["已合并", 1, None],
         ["未变", 1, None],
+    ]
+    assert sheet_rows(data, "汇总")[14:16] == [
+        ["读取时的疑点", None, None],
+        ["返回.xlsx!台账!L9", None, "a second row says '乙'"],
     ]
     head, *rows = sheet_rows(data, "明细")
     assert head == ["编号", "单位", "结果", "项目", "原值", "本方", "对方", "采用", "原因", "对方单元格", "本方单元格"]

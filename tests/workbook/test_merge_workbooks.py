@@ -19,6 +19,7 @@ from policytasks.ledger.merge import merge_ledgers
 from policytasks.ledger.outcome import MergeResult, OutcomeKind
 from policytasks.ledger.status import Status
 from policytasks.model.notice import Notice
+from policytasks.reports.merge_text import merge_text
 from policytasks.workbook.reader import read_ledger, read_written_ledger
 from policytasks.workbook.writer import write_ledger
 
@@ -62,6 +63,14 @@ class Sheet:
 
     def reverse_columns(self) -> None:
         self._put([row[::-1] for row in self._table()])
+
+    def copy(self, id: str, **values: object) -> None:
+        """Copy a row to the end of the table and change the copy."""
+        row, last = self.cell(id, "编号").row, self._sheet.max_row + 1
+        for column in range(1, self._sheet.max_column + 1):
+            self._sheet.cell(last, column).value = self._sheet.cell(row, column).value
+        for heading, value in values.items():
+            self._sheet.cell(last, self._columns[heading]).value = value
 
     def delete(self, id: str) -> None:
         self._sheet.delete_rows(self.cell(id, "编号").row)
@@ -178,6 +187,22 @@ def test_a_correction_in_a_repeated_cell_is_told_where_it_was_typed(small: Notic
     (told,) = [(row.unit, str(each.location)) for row in report.outcomes for each in row.fields]
     cell = sheet.cell("1.1.2", "具体要求", "区生态环境分局").coordinate
     assert told == ("区生态环境分局", f"按单位.xlsx!台账!{cell}")
+
+
+def test_what_the_reader_could_not_place_is_in_the_report(small: Notice, copied: Callable[..., Path]) -> None:
+    """A row was copied, and both say something: the answer that was not taken is quoted with its cell."""
+
+    def clerk(sheet: Sheet) -> None:
+        sheet.write("1.1.1", 进展情况="第一份")
+        sheet.copy("1.1.1", 进展情况="第二份")
+
+    base = Ledger.from_notice(small)
+    result = merge_ledgers(base, base, read_ledger(copied(base, "返回", clerk)))
+    assert result.ledger.entry("1.1.1").note == "第一份"
+    (file,) = result.report.files
+    assert file.file == "返回.xlsx"
+    assert any("第二份" in doubt.message and "L9" in str(doubt.location) for doubt in file.doubts)
+    assert "第二份" in merge_text(result.report)
 
 
 def test_a_copy_that_lost_its_data_means_what_it_shows(

@@ -83,10 +83,9 @@ def _read(files: tuple[str, ...], voice: Voice) -> tuple[Ledger, Ledger, Ledger]
 
     *before, ours, theirs = files
     base = read_ledger(before[0]) if before else _written(theirs) or _written(ours)
-    sides = read_ledger(ours), read_ledger(theirs)
     if base is None:
         raise Failure(voice("error.no-base", ours=ours, theirs=theirs))
-    return base, *sides
+    return base, read_ledger(ours, base=base), read_ledger(theirs, base=base)
 
 
 def _written(name: str) -> Ledger | None:

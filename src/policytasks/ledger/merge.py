@@ -19,7 +19,7 @@ from policytasks.ledger.merging.notice import NoticeMerge, RowKey, Target, reviv
 from policytasks.ledger.merging.order import merge_order, natural
 from policytasks.ledger.merging.proposal import ABSENT, Allow, Judge, OnConflict, Proposal, Settled, Value
 from policytasks.ledger.merging.rows import entry_proposals, signed, taken_changes, with_cells
-from policytasks.ledger.outcome import FieldOutcome, MergeReport, MergeResult, Outcome, OutcomeKind
+from policytasks.ledger.outcome import FieldOutcome, FileOutcome, MergeReport, MergeResult, Outcome, OutcomeKind, untold
 
 __all__ = ["ROW", "Allow", "OnConflict", "merge_ledgers"]
 
@@ -73,10 +73,9 @@ def merge_ledgers(
             expected="the same kind",
         )
     judge = Judge(on_conflict, allow)
-    ours, theirs = revived(ours, base), revived(theirs, base)
     if is_foreign(theirs, base, ours):
         return MergeResult(ledger=ours, report=foreign_report(base, ours, theirs))
-    merge = _Merge(base, ours, theirs, judge, partial=partial)
+    merge = _Merge(base, revived(ours, base), revived(theirs, base), judge, partial=partial)
     report = merge.report()
     if judge.stopped:
         return MergeResult(ledger=ours, report=report.as_stopped())
@@ -174,6 +173,7 @@ class _Merge:
 
     def report(self) -> MergeReport:
         lines = (settled.outcome for _, settled in self._lines)
+        doubts = untold(self._theirs.doubts)
         return MergeReport(
             outcomes=tuple(
                 self._outcome(key, self._rows[key])
@@ -181,6 +181,7 @@ class _Merge:
                 if not self._partial or self._rows[key].base is not None or self._rows[key].theirs is not None
             ),
             fields=(*lines, *self._corrected(None)),
+            files=(FileOutcome(file=self._theirs.location.file, doubts=doubts),) if doubts else (),
         )
 
     def _corrected(self, home: RowKey | None) -> Iterator[FieldOutcome]:

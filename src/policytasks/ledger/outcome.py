@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 import attrs
@@ -14,11 +14,19 @@ from policytasks.location import NOWHERE, Location
 from policytasks.messages import Wording
 from policytasks.model.notice import Doubt
 
-__all__ = ["STOPPED", "FieldOutcome", "FileOutcome", "MergeReport", "MergeResult", "Outcome", "OutcomeKind"]
+__all__ = ["STOPPED", "FieldOutcome", "FileOutcome", "MergeReport", "MergeResult", "Outcome", "OutcomeKind", "untold"]
 
 
 STOPPED = "merge-stopped"
 """The code of what a merge would have taken, had it not stopped at a conflict."""
+
+
+_TOLD = frozenset(("ledger-cell-changed", "ledger-row-added", "ledger-unit-added", "ledger-row-missing"))
+
+
+def untold(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts of a reader that say more than the outcomes of a merge: what it took over, and what is gone, those tell too."""
+    return tuple(doubt for doubt in doubts if doubt.code not in _TOLD)
 
 
 class OutcomeKind(Enum):
@@ -132,7 +140,8 @@ class MergeReport:
     Args:
         outcomes: One for each row seen, in the order of the ledger; foreign rows last.
         fields: What belongs to no row: the lines above and below the table, the head of the notice.
-        files: One for each returned file, in the order in which they were given; empty for a merge of two ledgers.
+        files: One for each returned file, in the order in which they were given; for a merge of two ledgers theirs, where its
+            reader was unsure of something.
         unanswered: Units that were sent a packet and returned none that can be used, in the order of the ledger.
         stopped: Whether the merge stopped at conflicts, so that the ledger is ours as it was.
     """

@@ -14,6 +14,7 @@ from policytasks.workbook.report_lines import (
     WORDS,
     ReportLine,
     code_words,
+    doubt_lines,
     heading_words,
     report_lines,
     value_words,
@@ -138,11 +139,21 @@ def _files(report: MergeReport, lang: Language) -> Markup:
     ]
     head = [element("th", WORDS[name][lang], scope="col") for name in ("file", "unit", "why")]
     table = element("table", element("thead", element("tr", head)), element("tbody", rows)) if rows else None
-    unanswered = (
-        element("p", f"{WORDS['unanswered'][lang]}: {spoken(report.unanswered, lang)}", class_="unanswered")
-        if report.unanswered
-        else None
-    )
+    doubts = [
+        element("tr", element("td", _place(place)), element("td", message))
+        for file in report.files
+        for place, message in doubt_lines(file)
+    ]
     return element(
-        "section", element("h2", WORDS["files"][lang]), element("div", table, class_="scroll"), unanswered, id="files"
-    )  # fmt: skip
+        "section",
+        element("h2", WORDS["files"][lang]),
+        element("div", table, class_="scroll"),
+        element("p", f"{WORDS['unanswered'][lang]}: {spoken(report.unanswered, lang)}") if report.unanswered else None,
+        (
+            element("h2", WORDS["doubts"][lang]),
+            element("div", element("table", element("tbody", doubts)), class_="scroll"),
+        )
+        if doubts
+        else None,
+        id="files",
+    )

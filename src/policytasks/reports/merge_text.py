@@ -12,6 +12,7 @@ from policytasks.workbook.report_lines import (
     WORDS,
     ReportLine,
     code_words,
+    doubt_lines,
     heading_words,
     report_lines,
     value_words,
@@ -66,7 +67,9 @@ def _lines(report: MergeReport, lang: Language) -> Iterator[str]:
         yield WORDS["files"][lang]
         for file in report.files:
             said = spoken(tuple(code_words(code, lang) for code in file.codes), lang) or WORDS["in-order"][lang]
-            yield "  " + "  ".join(part for part in (file.file, file.unit, str(said)) if part)
+            yield "  " + _joined(file.file, file.unit, str(said))
+            for place, message in doubt_lines(file):
+                yield f"    {_joined(place, ' '.join(message.split()))}"
     if report.unanswered:
         yield ""
         yield WORDS["unanswered"][lang]

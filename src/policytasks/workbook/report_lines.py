@@ -9,13 +9,23 @@ import attrs
 from policytasks.errors import LedgerError
 from policytasks.ledger.fields import placed
 from policytasks.ledger.history import FieldValue
-from policytasks.ledger.outcome import FieldOutcome, MergeReport, Outcome, OutcomeKind
+from policytasks.ledger.outcome import FieldOutcome, FileOutcome, MergeReport, Outcome, OutcomeKind, untold
 from policytasks.ledger.status import Status
 from policytasks.location import Location
 from policytasks.messages import Language, Wording
 from policytasks.workbook.columns import COLUMNS, column_of
 
-__all__ = ["ORDER", "WORDS", "ReportLine", "code_words", "field_words", "heading_words", "report_lines", "value_words"]
+__all__ = [
+    "ORDER",
+    "WORDS",
+    "ReportLine",
+    "code_words",
+    "doubt_lines",
+    "field_words",
+    "heading_words",
+    "report_lines",
+    "value_words",
+]
 
 ORDER = (
     OutcomeKind.CONFLICT,
@@ -55,6 +65,7 @@ WORDS = {
     "empty": Wording("(empty)", "（空）"),
     "files": Wording("Files", "文件"),
     "file": Wording("File", "文件"),
+    "doubts": Wording("What the reader was unsure of", "读取时的疑点"),
     "in-order": Wording("in order", "正常"),
     "unanswered": Wording("Not returned", "未报送单位"),
     "summary": Wording("Sums", "汇总"),
@@ -105,6 +116,12 @@ _FIELDS = {
 _COLUMNS = {column.key: column.heading for column in COLUMNS}
 _OF = Wording("{field} ({what})", "{field}（{what}）")
 _NOTE = Wording("Note on {column}", "批注（{column}）")
+
+
+def doubt_lines(file: FileOutcome) -> Iterator[tuple[str, str]]:
+    """Cell and message of what the reader of a file was unsure of, but for what the outcomes tell."""
+    for doubt in untold(file.doubts):
+        yield _place(doubt.location), doubt.message
 
 
 @attrs.frozen(kw_only=True)

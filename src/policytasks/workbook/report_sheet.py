@@ -20,7 +20,7 @@ from policytasks.workbook.columns import Kind
 from policytasks.workbook.controls import set_up_page
 from policytasks.workbook.engine import cell_at, copy_style, first_sheet, new_workbook, set_text
 from policytasks.workbook.package import package
-from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, code_words, report_lines
+from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, code_words, doubt_lines, report_lines
 
 __all__ = ["render_report"]
 
@@ -88,6 +88,13 @@ def _write_sums(sheet: Worksheet, report: MergeReport, lang: Language) -> None:
             codes = tuple(code_words(code, lang) for code in file.codes)
             said = str(spoken(codes, lang)) if codes else WORDS["in-order"][lang]
             _write_row(sheet, row, [file.file, file.unit, said], tall=True)
+    doubts = [line for file in report.files for line in doubt_lines(file)]
+    if doubts:
+        row += 2
+        _write_row(sheet, row, [WORDS["doubts"][lang], None, None], head=True)
+        for place, message in doubts:
+            row += 1
+            _write_row(sheet, row, [place, None, message], tall=True)
     if report.unanswered:
         row += 2
         _write_row(sheet, row, [WORDS["unanswered"][lang]], head=True)
@@ -108,7 +115,7 @@ def _write_row(
     height = layout.row_height(1)
     for number, value in enumerate(values, 1):
         cell = cell_at(sheet, row, number)
-        _fill(cell, value)
+        _fill(cell, _shown(value, "en"))
         cell.border = styles.BODY_BORDER
         cell.font = styles.HEAD_FONT if head else styles.body_font(layout.BODY_SIZE)
         cell.alignment = styles.HEAD_ALIGNMENT if head else styles.CENTRED if isinstance(value, int) else styles.LEFT
