@@ -22,7 +22,9 @@ __all__ = ["PLAIN_FIELDS", "UNIT", "heading", "parts", "readers", "with_parts"]
 UNIT = "role:"
 """Before the name of a unit, in a ledger by unit: the part that the unit has."""
 
-PLAIN_FIELDS = ("ordinal", "leaders", "open_list", "implied", "remarks")
+_SHOWN = ("id", "text", "responsibilities", "deadlines", "inherited")
+
+PLAIN_FIELDS = tuple(field.name for field in attrs.fields(Requirement) if field.eq and field.name not in _SHOWN)
 """Fields of a requirement that no column shows: only a program changes them."""
 
 Parts = dict[str, Value]
