@@ -17,6 +17,7 @@ from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.status import Status
 from policytasks.model.notice import Notice
 from policytasks.testing.ledgers import layouts, ledgers
+from policytasks.workbook.cells import settled
 from policytasks.workbook.reader import read_ledger
 from policytasks.workbook.writer import write_ledger
 
@@ -72,7 +73,10 @@ def without_results(path: Path, target: Path) -> None:
 
 
 def value_of(value: object) -> object:
-    """A value as both programs show it: nothing is nothing, and LibreOffice writes 15 digits."""
+    """A value as both programs show it: nothing is nothing, LibreOffice writes 15 digits, and escapes what looks like an escape
+    once less than it reads it."""
+    if isinstance(value, str):
+        return settled(value) or "0"
     return f"{value + 0:.12g}" if isinstance(value, int | float) else value or "0"
 
 
