@@ -145,3 +145,26 @@ class TestCollect:
         result = run("collect", ledger, packets / "区财政局.xlsx", other, "-o", tmp_path / "新.xlsx")
         assert result.code == 1
         assert "别的.xlsx" in result.err
+
+    def test_why_nothing_was_taken_of_a_file_is_told_in_chinese(
+        self, run: Callable[..., Any], ledger: Path, packets: Path, tmp_path: Path
+    ) -> None:
+        """A packet under another unit's name, a letter, and a file that is not there; the exit code says to look."""
+        shutil.copy(packets / "区民政局.xlsx", tmp_path / "区司法局.xlsx")
+        (tmp_path / "函.txt").write_text("现将有关情况报告如下。", "utf-8")
+        files = [tmp_path / name for name in ("区司法局.xlsx", "函.txt", "无.xlsx")]
+        result = run("collect", ledger, *files, "--dry-run", "--on", "2021-12-01", "--lang", "zh")
+        assert result.code == 1
+        assert result.err.splitlines() == [
+            f"错误：{files[0]}：这是派发给区民政局的表，文件名却写着区司法局，其中的改动均未采纳；2021-12-01 报送，期限为 2021-11-30",
+            f"错误：{files[1]}：文件不是工作簿；实际为：txt 格式；应为：xlsx 文件",
+            f"错误：{files[2]}：没有此文件",
+        ]
+
+    def test_rows_that_units_share_are_told_when_they_go_out(
+        self, run: Callable[..., Any], notice: Path, tmp_path: Path
+    ) -> None:
+        shared = write_ledger(Ledger.from_notice(read_notice(notice)), tmp_path / "按要求.xlsx")
+        result = run("dispatch", shared, "-o", tmp_path / "out")
+        assert result.code == 0
+        assert result.err.splitlines()[1].startswith("several units share rows")

@@ -321,3 +321,12 @@ def test_every_code_of_a_merge_has_words() -> None:
     for code in codes.split():
         field = attrs.evolve(REPORT.fields[0], code=code)
         assert code not in merge_text(MergeReport(fields=(field,)), lang="zh")
+
+
+def test_of_many_files_in_order_only_their_number_is_told() -> None:
+    """Whoever collects from forty units wants to see the two that are odd."""
+    good = tuple(FileOutcome(file=f"{number}.xlsx", unit="某局") for number in range(30))
+    odd = (FileOutcome(file="函.txt", codes=("foreign",)), FileOutcome(file="迟.xlsx", codes=("late",)))
+    told = merge_text(MergeReport(files=(*good[:10], *odd, *good[10:])), lang="zh").splitlines()
+    assert told[-4:] == ["文件", "  函.txt  不属于本台账", "  迟.xlsx  逾期报送", "  其余 30 个文件正常"]
+    assert merge_text(MergeReport(files=good[:3])).count("in order") == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -192,14 +193,19 @@ def _say_refusal(file: FileOutcome, voice: Voice) -> None:
     """Say why nothing was taken of a file."""
     if not any(code in _REFUSED for code in file.codes):
         return
-    text = file.message
-    if voice.lang == "zh":
-        message, _, expected = text.partition("; expected ")
-        message, _, found = message.partition("; found ")
-        text = phrase(message)
-        text += voice("error.found", found=phrase(found)) if found else ""
-        text += voice("error.expected", expected=phrase(expected)) if expected else ""
+    text = file.message if voice.lang == "en" else "".join(_translated(file.message, voice))
     say_error(voice("labelled", label=file.file) + text, voice)
+
+
+def _translated(message: str, voice: Voice) -> Iterator[str]:
+    """A message of the library in the caller's language, part by part."""
+    for number, part in enumerate(message.split("; ")):
+        for word in ("found", "expected"):
+            if part.startswith(f"{word} "):
+                yield voice(f"error.{word}", **{word: phrase(part.removeprefix(f"{word} "))})
+                break
+        else:
+            yield ("；" if number else "") + phrase(part)
 
 
 def _needs_a_look(report: MergeReport) -> bool:

@@ -13,8 +13,8 @@ from policytasks.workbook.report_lines import (
     ORDER,
     WORDS,
     ReportLine,
-    code_words,
     doubt_lines,
+    file_words,
     heading_words,
     report_lines,
     value_words,
@@ -131,9 +131,7 @@ def _files(report: MergeReport, lang: Language) -> Markup:
             "tr",
             element("td", file.file),
             element("td", file.unit),
-            element(
-                "td", str(spoken(tuple(code_words(code, lang) for code in file.codes), lang)) or WORDS["in-order"][lang]
-            ),
+            element("td", file_words(file, lang)),
         )
         for file in report.files
     ]

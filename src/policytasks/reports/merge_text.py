@@ -11,8 +11,8 @@ from policytasks.workbook.report_lines import (
     ORDER,
     WORDS,
     ReportLine,
-    code_words,
     doubt_lines,
+    file_words,
     heading_words,
     report_lines,
     value_words,
@@ -23,6 +23,9 @@ __all__ = ["merge_text"]
 _SEPARATORS: dict[Language, str] = {"en": ", ", "zh": "，"}
 _SHORT = 60
 """Characters of values that fit on one line together; longer ones get a line each."""
+
+_FEW = 5
+"""So many files in order are named; of more, only their number is told."""
 
 _SIDES = {
     OutcomeKind.CONFLICT: ("base", "ours", "theirs", "taken"),
@@ -65,11 +68,14 @@ def _lines(report: MergeReport, lang: Language) -> Iterator[str]:
     if report.files:
         yield ""
         yield WORDS["files"][lang]
-        for file in report.files:
-            said = spoken(tuple(code_words(code, lang) for code in file.codes), lang) or WORDS["in-order"][lang]
-            yield "  " + _joined(file.file, file.unit, str(said))
+        odd = [file for file in report.files if file.codes or file.doubts]
+        good = len(report.files) - len(odd)
+        for file in odd if good > _FEW else report.files:
+            yield "  " + _joined(file.file, file.unit, file_words(file, lang))
             for place, message in doubt_lines(file):
                 yield f"    {_joined(place, ' '.join(message.split()))}"
+        if good > _FEW:
+            yield "  " + WORDS["others-in-order"].say(lang, count=good)
     if report.unanswered:
         yield ""
         yield WORDS["unanswered"][lang]

@@ -12,7 +12,7 @@ from policytasks.ledger.history import FieldValue
 from policytasks.ledger.outcome import FieldOutcome, FileOutcome, MergeReport, Outcome, OutcomeKind, untold
 from policytasks.ledger.status import Status
 from policytasks.location import Location
-from policytasks.messages import Language, Wording
+from policytasks.messages import Language, Wording, spoken
 from policytasks.workbook.columns import COLUMNS, column_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "code_words",
     "doubt_lines",
     "field_words",
+    "file_words",
     "heading_words",
     "report_lines",
     "value_words",
@@ -67,6 +68,8 @@ WORDS = {
     "file": Wording("File", "文件"),
     "doubts": Wording("What the reader was unsure of", "读取时的疑点"),
     "in-order": Wording("in order", "正常"),
+    "others-in-order": Wording("{count} files in order", "其余 {count} 个文件正常"),
+    "alien": Wording("not of this ledger", "不属于本台账"),
     "unanswered": Wording("Not returned", "未报送单位"),
     "summary": Wording("Sums", "汇总"),
     "details": Wording("Details", "明细"),
@@ -218,6 +221,12 @@ def code_words(code: str, lang: Language) -> str:
     """A code in words; one that nobody listed stands for itself."""
     known = _CODES.get(code)
     return known[lang] if known is not None else code
+
+
+def file_words(file: FileOutcome, lang: Language) -> str:
+    """What is odd about a file, in words; that it is in order when nothing is."""
+    codes = tuple(WORDS["alien"][lang] if code == "foreign" else code_words(code, lang) for code in file.codes)
+    return str(spoken(codes, lang)) if codes else WORDS["in-order"][lang]
 
 
 def field_words(field: str, lang: Language) -> str:

@@ -13,14 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from policytasks.errors import LedgerError
 from policytasks.ledger.outcome import MergeReport, OutcomeKind
 from policytasks.ledger.status import Status
-from policytasks.messages import Language, spoken
+from policytasks.messages import Language
 from policytasks.workbook import layout, styles, wording
 from policytasks.workbook.cells import TEXT_LIMIT, CellValue, cell_value, escaped
 from policytasks.workbook.columns import Kind
 from policytasks.workbook.controls import set_up_page
 from policytasks.workbook.engine import cell_at, copy_style, first_sheet, new_workbook, set_text
 from policytasks.workbook.package import package
-from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, code_words, doubt_lines, report_lines
+from policytasks.workbook.report_lines import ORDER, WORDS, ReportLine, doubt_lines, file_words, report_lines
 
 __all__ = ["render_report"]
 
@@ -85,8 +85,7 @@ def _write_sums(sheet: Worksheet, report: MergeReport, lang: Language) -> None:
         _write_row(sheet, row, [WORDS["file"][lang], WORDS["unit"][lang], WORDS["why"][lang]], head=True)
         for file in report.files:
             row += 1
-            codes = tuple(code_words(code, lang) for code in file.codes)
-            said = str(spoken(codes, lang)) if codes else WORDS["in-order"][lang]
+            said = file_words(file, lang)
             _write_row(sheet, row, [file.file, file.unit, said], tall=True)
     doubts = [line for file in report.files for line in doubt_lines(file)]
     if doubts:

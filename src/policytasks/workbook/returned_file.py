@@ -78,6 +78,8 @@ class FileReader:
             return attrs.evolve(self._returned(sheet), received=received)
         except (LedgerError, SourceError) as fault:
             return FileOutcome(file=file, codes=(_code(fault),), message=_reason(fault, file))
+        except FileNotFoundError:
+            return FileOutcome(file=file, codes=("unreadable",), message="there is no such file")
         except OSError as fault:
             return FileOutcome(file=file, codes=("unreadable",), message=fault.strerror or str(fault))
 
