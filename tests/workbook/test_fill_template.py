@@ -421,6 +421,20 @@ class TestReadingBack:
         assert "内部资料 注意保存" in drawing
         assert "graphicFrame" in drawing
 
+    def test_a_template_that_libreoffice_saved(
+        self, template: Path, ledger: Ledger, tmp_path: Path, resave: Callable[[Sequence[Path]], list[Path]]
+    ) -> None:
+        (saved,) = resave([template])
+        out = fill_template(saved, ledger, out=tmp_path / "out.xlsx")
+        assert [row[0] for row in rows(out, 5, 9, "B")] == ["1.1.1", "1.1.2", "1.1.3", "1.2.1", None]
+        assert rows(out, 11, 11, "A") == [["填表说明：每月5日前报送督查室。"]]
+        before, after = raw_members(saved.read_bytes()), raw_members(out.read_bytes())
+        kept = [name for name in before if "theme" in name or "media" in name or name.endswith("styles.xml")]
+        assert kept
+        assert [name for name in kept if before[name] != after[name]] == []
+        (again,) = resave([out])
+        assert openpyxl.load_workbook(again)[SHEET]["C8"].value == ledger.notice.requirements[3].text
+
     @pytest.mark.parametrize(("name", "out"), [("t.xltx", "out.xlsx"), ("t.xltm", "out.xlsm"), ("t.xltx", "out.xltx")])
     def test_a_template_of_excel_becomes_a_workbook(self, tmp_path: Path, ledger: Ledger, name: str, out: str) -> None:
         data = office_workbook(macros=name.endswith("m"))
