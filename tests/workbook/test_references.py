@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytasks.workbook.patching.references import Area, is_indirect, moved, parse_area, parse_cell, references
+from policytasks.workbook.patching.references import (
+    Area,
+    is_beyond,
+    moved,
+    names_in,
+    parse_area,
+    parse_cell,
+    references,
+)
 from policytasks.workbook.patching.row_shift import RowShift
 
 FORMULAS = {
@@ -60,14 +68,26 @@ def test_back_and_forth_is_where_it_was(formula: str, down: int, right: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("formula", "expected"),
+    ("formula", "names"),
     [
-        ("SUM(A1:B2)", False), ("IF(TRUE,A1,1.5E3)", False), ("NOW()", False), ("完成率*2", True), ("表1[进展]", True),
-        ("INDIRECT(\"A1\")", True), ("SUM(一月:三月!A1)", True), ("SUMIF(A:A,1,B1)", True), ("ZZZ1", True), ("", False),
+        ("SUM(A1:B2)+1.5E3", set()), ("IF(TRUE,A1,NOW())", set()), ("完成率*2+ZZZ1", {"完成率", "ZZZ1"}),
+        ("SUM(表1[进展])", {"表1"}), ("[@进展]*2", {""}), ('"完成率"&A1', set()),
     ],
 )  # fmt: skip
-def test_what_a_formula_does_not_spell_out_is_known(formula: str, expected: bool) -> None:
-    assert is_indirect(formula) is expected
+def test_names_are_known(formula: str, names: set[str]) -> None:
+    """Of cells, and of tables; the empty one is the table that the formula stands in."""
+    assert names_in(formula) == names
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("SUM(A1:B2)", False), ("INDEX(A1:A9,MATCH(1,B1:B9,0))", False), ("SUM(A1:INDEX(A1:A9,3))", True), ("SUM(IF(1,A1,A2):A9)", True),
+        ('INDIRECT("A1")', True), ("SUM(一月:三月!A1)", True), ("SUMIF(A:A,1,B1)", True), ("NOW()", False), ("", False),
+    ],
+)  # fmt: skip
+def test_what_no_formula_spells_out_is_known(formula: str, expected: bool) -> None:
+    assert is_beyond(formula) is expected
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,31 @@ class TestPlaces:
 class TestFormulas:
     """A formula that goes must not take others with it."""
 
+    def test_values_go_where_names_and_tables_lead_to_the_cell(self, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in (["编号", "进展"], [1, 4], [2, 5]):
+            sheet.append(row)
+        sheet.add_table(openpyxl.worksheet.table.Table(displayName="表1", ref="A1:B3"))
+        names = {"进展列": "Sheet!$B$2:$B$3", "两倍": "进展列*2", "编号列": "Sheet!$A$2:$A$3"}
+        for name, text in names.items():
+            book.defined_names[name] = openpyxl.workbook.defined_name.DefinedName(name, attr_text=text)
+        formulas = ("SUM(进展列)", "SUM(两倍)", "SUM(编号列)", "SUM(表1[进展])", "D1+1", "SUM(没有的)", "D3*2")
+        for row, formula in enumerate(formulas, 1):
+            sheet[f"D{row}"] = f"={formula}"
+        path = tmp_path / "n.xlsx"
+        book.save(path)
+        path.write_bytes(
+            altered(
+                path.read_bytes(),
+                "xl/worksheets/sheet1.xml",
+                lambda text: text.replace("</f><v></v>", "</f><v>9</v>").replace("</f><v/>", "</f><v>9</v>"),
+            )
+        )
+        update_workbook(path, {"B3": 6})
+        found = openpyxl.load_workbook(path, data_only=True).active
+        assert [found[f"D{row}"].value for row in range(1, 8)] == [None, None, 9, None, None, None, 9]
+
     def test_a_shared_formula_is_handed_on(self, office: Path) -> None:
         update_workbook(office, {f"{SHEET}!K5": 7})
         text = member(office.read_bytes(), TABLE_PART)

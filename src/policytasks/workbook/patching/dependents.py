@@ -7,12 +7,12 @@ all readers that compute nothing. So a value that may be wrong is taken away: a 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
 from policytasks.workbook.patching.cell_xml import CellXml
-from policytasks.workbook.patching.references import Area, is_indirect, references
+from policytasks.workbook.patching.references import Area
 from policytasks.workbook.patching.sheet_formulas import spelled_formulas
 from policytasks.workbook.patching.sheet_xml import SheetXml
 
@@ -48,27 +48,33 @@ class Dirty:
 
 @attrs.frozen
 class _Formula:
+    """A formula, and the cells that it names; None when they cannot be told."""
+
     sheet: str
     cell: CellXml
-    areas: tuple[tuple[str, Area], ...]
-    is_indirect: bool
+    areas: tuple[tuple[str, Area], ...] | None
 
 
-def dependents(sheets: Mapping[str, SheetXml], dirty: Dirty) -> Iterator[tuple[str, CellXml]]:
+def dependents(
+    sheets: Mapping[str, SheetXml], dirty: Dirty, areas: Callable[[str, str], tuple[tuple[str, Area], ...] | None]
+) -> Iterator[tuple[str, CellXml]]:
     """The cells with formulas that may depend on changed cells, directly or by other formulas, each with its sheet.
-
-    A formula that depends on what it does not spell out (a name, a table, INDIRECT) may depend on anything.
 
     Args:
         sheets: The sheets by name.
         dirty: The changed cells; what is found is added.
+        areas: The cells that a formula on a sheet names; None when they cannot be told, so that it may depend on anything.
     """
-    left = [formula for name, sheet in sheets.items() for formula in _formulas(name, sheet)]
+    left = [
+        _Formula(name, cell, areas(text, name))
+        for name, sheet in sheets.items()
+        for cell, text in spelled_formulas(sheet)
+    ]
     for number in range(_MOST_PASSES + 1):
         waiting: list[_Formula] = []
         for formula in left:
             if (
-                formula.is_indirect
+                formula.areas is None
                 or number == _MOST_PASSES
                 or any(dirty.hits(name, area) for name, area in formula.areas)
             ):
@@ -79,9 +85,3 @@ def dependents(sheets: Mapping[str, SheetXml], dirty: Dirty) -> Iterator[tuple[s
         if len(waiting) == len(left):
             return
         left = waiting
-
-
-def _formulas(name: str, sheet: SheetXml) -> Iterator[_Formula]:
-    for cell, text in spelled_formulas(sheet):
-        areas = tuple((found.sheet if found.sheet is not None else name, found.area) for found in references(text))
-        yield _Formula(name, cell, areas, is_indirect(text))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Container
 from contextlib import suppress
 
 from policytasks.errors import LedgerError
+from policytasks.workbook.patching.book_names import BookNames
 from policytasks.workbook.patching.book_package import BookPackage, BookSheet
 from policytasks.workbook.patching.dependents import Dirty, dependents
 from policytasks.workbook.patching.references import parse_cell
@@ -51,7 +52,7 @@ def ask_for_values(
     dirty = Dirty()
     for row, column in changed:
         dirty.add(sheet.name, row, column)
-    found = list(dependents(sheets, dirty))
+    found = list(dependents(sheets, dirty, BookNames(book).areas))
     for name, cell in found:
         if name != sheet.name or (cell.row, cell.column) not in keep:
             sheets[name].put(cell.without_value())

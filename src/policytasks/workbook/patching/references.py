@@ -22,8 +22,9 @@ __all__ = [
     "address",
     "column_letters",
     "column_number",
-    "is_indirect",
+    "is_beyond",
     "moved",
+    "names_in",
     "parse_area",
     "parse_cell",
     "references",
@@ -136,8 +137,14 @@ _PIECES = re.compile(
 )
 _NUMBER = re.compile(r"[0-9.]+(?:[Ee][0-9]+)?")
 _LITERALS = frozenset({"TRUE", "FALSE"})
-_BEYOND = frozenset({"INDIRECT", "OFFSET", "INDEX", "CELL", "SUMIF", "AVERAGEIF"})
+_BEYOND = frozenset({"INDIRECT", "OFFSET", "CELL", "SUMIF", "AVERAGEIF"})
 """Functions whose result may depend on more cells than the formula names."""
+
+_ENDS = frozenset({"INDEX", "CHOOSE", "IF", "XLOOKUP"})
+"""Functions that give a cell, so that they may be one end of a range."""
+
+_ENDED = re.compile(r"\)\s*:")
+"""A range that begins with what a function gives."""
 
 
 def _corner(column_fixed: str, column: str, row_fixed: str, row: str) -> Corner:
@@ -187,24 +194,35 @@ def references(formula: str) -> Iterator[Reference]:
             yield found
 
 
-def is_indirect(formula: str) -> bool:
-    """Whether a formula depends on cells that it does not name: by a name, a table, or a function such as INDIRECT."""
+def is_beyond(formula: str) -> bool:
+    """Whether a formula may depend on cells that neither it nor its names say: by INDIRECT and its like, or over several sheets."""
     for match in _PIECES.finditer(formula):
-        if match["structured"] is not None:
-            return True
         if match["cells"] is not None and (_found(match) is None or ":" in match["sheet"]):
             return True
-        if match["bare"] is not None and _found(match) is None:
+        word = (match["word"] or "").rpartition(".")[2].upper()
+        if match["call"] is not None and (
+            word in _BEYOND or (word in _ENDS and formula[: match.start()].rstrip().endswith(":"))
+        ):
             return True
+    return _ENDED.search(formula) is not None
+
+
+def names_in(formula: str) -> frozenset[str]:
+    """The names and tables that a formula uses; the empty one for a part of the table that it stands in."""
+    names: set[str] = set()
+    last = -1
+    for match in _PIECES.finditer(formula):
         word = match["word"]
-        if word is None or _NUMBER.fullmatch(word):
-            continue
-        if match["call"] is not None:
-            if word.rpartition(".")[2].upper() in _BEYOND:
-                return True
-        elif word.upper() not in _LITERALS:
-            return True
-    return False
+        if match["structured"] is not None and match.start() != last:
+            names.add("")
+        elif match["bare"] is not None and _found(match) is None:
+            names.add(match[0])
+        elif (
+            word is not None and match["call"] is None and not _NUMBER.fullmatch(word) and word.upper() not in _LITERALS
+        ):
+            names.add(word)
+            last = match.end()
+    return frozenset(names)
 
 
 def rewritten(formula: str, change: Callable[[Reference], Reference]) -> str:
