@@ -161,6 +161,9 @@ def test_edits_that_do_not_overlap_are_all_in_the_ledger(
         paths = returned(packets, Path(folder), edits, list(handlings))
         result = collect(LEDGER, paths)
         again = collect(LEDGER, in_another_order(paths, seed))
+        cut = seed % len(paths)
+        in_rounds = collect(collect(LEDGER, paths[cut:]).ledger, paths[:cut])
+        once_more = collect(result.ledger, paths)
     expected = LEDGER
     for edit in edits:
         expected = expected.updated(edit.id, unit=edit.unit, **{TEXT_COLUMNS[edit.heading]: edit.value})
@@ -169,6 +172,8 @@ def test_edits_that_do_not_overlap_are_all_in_the_ledger(
     assert {outcome.kind for outcome in result.report.outcomes} <= {OutcomeKind.MERGED, OutcomeKind.UNCHANGED}
     assert result.report.rows_seen == len(LEDGER.entries)
     assert (again.ledger, again.report.outcomes) == (result.ledger, result.report.outcomes)
+    assert in_rounds.ledger == result.ledger
+    assert once_more.ledger == result.ledger
 
 
 @LAW

@@ -200,9 +200,20 @@ class _Merge:
         return attrs.evolve(
             self._ours,
             entries=tuple(self._entries.values()),
-            history=joined_history(self._ours.history, self._ours.history, (), self._changes),
+            history=joined_history(_before_returns(self._ours.history), self._ours.history, (), self._changes),
             extra_columns=tuple(self._columns),
         )
+
+
+def _before_returns(history: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The history without the changes at its end that came from workbooks.
+
+    They and the new ones are put in order together, so that collecting in several rounds gives the ledger of collecting at once.
+    """
+    end = len(history)
+    while end and history[end - 1].source:
+        end -= 1
+    return history[:end]
 
 
 def _kept(entry: Entry, before: Entry | None, ledger: Ledger, code: str) -> Iterator[FieldOutcome]:
