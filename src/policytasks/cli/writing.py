@@ -9,8 +9,9 @@ import click
 
 from policytasks.cli.failures import Failure
 from policytasks.cli.frame import Command, argument, command, option
-from policytasks.cli.inputs import STDIN, Input, Outcome, check_output, read_all, read_registry
+from policytasks.cli.inputs import Input, Outcome, read_all, read_registry
 from policytasks.cli.screen import say
+from policytasks.cli.targets import make_folder, output_targets
 from policytasks.cli.texts import Voice
 from policytasks.messages import LANGUAGES, Language
 
@@ -54,7 +55,7 @@ def ledger_command(voice: Voice) -> Command:
         from policytasks.workbook.writer import write_ledger
 
         chosen = column_choices(columns)
-        targets = _targets(files, Path(output), ".xlsx", voice)
+        targets = output_targets(files, Path(output), ".xlsx", voice)
         for target in targets.values():
             if not force and not may_replace(target):
                 raise Failure(voice("error.typed", path=target))
@@ -63,7 +64,7 @@ def ledger_command(voice: Voice) -> Command:
         for given in read_all(files, voice, outcome, registry=units, printing=False):
             _say_if_idle(given, voice)
             tracked = Ledger.from_notice(given.notice, by=by, collectives=collectives, registry=units)
-            _make_folder(targets[given.name], files)
+            make_folder(targets[given.name], files)
             path = write_ledger(
                 tracked, targets[given.name], merged=merged, lang=headings, columns=chosen, summary=summary, guide=guide,
                 unit_sheets=unit_sheets,
@@ -97,11 +98,11 @@ def review_command(voice: Voice) -> Command:
     @option("-o", "--output", required=True, metavar=voice("path-metavar"), help=voice("help.output"))
     @option("--registry", metavar=voice("path-metavar"), help=voice("help.registry"))
     def review(files: tuple[str, ...], output: str, registry: str | None) -> int:
-        targets = _targets(files, Path(output), ".html", voice)
+        targets = output_targets(files, Path(output), ".html", voice)
         outcome = Outcome()
         units = read_registry(registry)
         for given in read_all(files, voice, outcome, registry=units, printing=False):
-            _make_folder(targets[given.name], files)
+            make_folder(targets[given.name], files)
             path = _write_review(given, targets[given.name], voice)
             say(voice("wrote", path=path), err=True)
         return outcome.code
@@ -119,28 +120,3 @@ def _write_review(given: Input, target: Path, voice: Voice) -> Path:
     from policytasks.reports.review import write_review
 
     return write_review(given.document, target, notice=given.notice, lang=voice.lang)
-
-
-def _targets(files: tuple[str, ...], output: Path, suffix: str, voice: Voice) -> dict[str, Path]:
-    """Where each file goes: the output itself, or with several files (or an existing folder) a file in that folder."""
-    if len(files) == 1 and not output.is_dir():
-        if output.suffix.lower() != suffix:
-            raise Failure(voice("error.suffix", path=output, suffixes=(suffix,)))
-        check_output(output, files, voice)
-        return {files[0]: output}
-    if output.exists() and not output.is_dir():
-        raise Failure(voice("error.needs-folder", path=output))
-    targets: dict[str, Path] = {}
-    for name in files:
-        target = output / f"{'stdin' if name == STDIN else Path(name).stem}{suffix}"
-        if target in targets.values():
-            raise Failure(voice("error.same-name", path=target))
-        check_output(target, files, voice)
-        targets[name] = target
-    return targets
-
-
-def _make_folder(target: Path, files: tuple[str, ...]) -> None:
-    """Make the folder for several files, once there is something to put into it."""
-    if len(files) > 1:
-        target.parent.mkdir(parents=True, exist_ok=True)

@@ -187,7 +187,7 @@ def _gather(pairs: Iterator[tuple[Any, Any, Callable[[Any, Any], Any]]], kind: A
     for index, (item, part, hook) in enumerate(pairs):
         try:
             items.append(hook(item, part))
-        except Exception as error:
+        except Exception as error:  # of any hook; it is gathered with the others
             error.add_note(IterableValidationNote("", index, part))
             errors.append(error)
     if errors:
@@ -216,7 +216,7 @@ def structure(data: Any, kind: type[T], *, root: str = "$") -> T:
     except Exception as fast:  # the reason is worked out below, whatever it was
         try:
             return _explaining.structure(data, kind)
-        except Exception as error:
+        except Exception as error:  # cattrs raises groups, hooks whatever they like
             problems = list(_problems(error, root)) or list(_problems(fast, root))
     first, *others = problems
     raise ConversionError(

@@ -19,7 +19,7 @@ from policytasks.model.notice import Notice
 try:
     import orjson
 except ImportError:  # an optional accelerator
-    orjson = None  # type: ignore[assignment]
+    orjson = None  # type: ignore[assignment]  # a module otherwise; asked for before each use
 
 __all__ = ["dumps", "loads", "read_json", "write_json"]
 

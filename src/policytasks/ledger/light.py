@@ -7,7 +7,7 @@ from enum import Enum
 
 from policytasks.errors import LedgerError
 from policytasks.ledger.entry import Entry
-from policytasks.ledger.status import Status
+from policytasks.ledger.status import CLOSED
 from policytasks.messages import Wording
 
 __all__ = ["WARN_DAYS", "Light", "light"]
@@ -59,7 +59,7 @@ def light(entry: Entry, *, on: date, warn_days: int = WARN_DAYS) -> Light:
     """
     if warn_days < 0:
         raise LedgerError("not a number of days", found=repr(warn_days), expected="0 or more")
-    if entry.status in (Status.DONE, Status.ONGOING):
+    if entry.status in CLOSED:
         return Light.GREEN
     if entry.due_on is None:
         return Light.OFF

@@ -14,7 +14,7 @@ from policytasks.ledger.changing import changes_between
 from policytasks.ledger.entry import TYPED_FIELDS, Entry, Extra
 from policytasks.ledger.history import Change
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.status import Status
+from policytasks.ledger.status import CLOSED, Status
 from policytasks.ledger.timeline import dated, entries_on
 from policytasks.ledger.typed import as_text
 from policytasks.messages import Wording
@@ -238,7 +238,7 @@ def _due_on(entries: Iterable[Entry]) -> date | None:
     """The earliest day of those who still have to do something, so that one late unit makes the row late; when nobody has,
     the latest of all."""
     entries = tuple(entries)
-    open_ones = [entry for entry in entries if entry.status not in (Status.DONE, Status.ONGOING)]
+    open_ones = [entry for entry in entries if entry.status not in CLOSED]
     days = [entry.due_on for entry in open_ones or entries if entry.due_on is not None]
     if not days:
         return None

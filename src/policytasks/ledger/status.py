@@ -12,7 +12,7 @@ from policytasks.errors import LedgerError
 from policytasks.folding import fold
 from policytasks.messages import Wording
 
-__all__ = ["STATUS_WORDS", "Status", "StatusWords", "read_status"]
+__all__ = ["CLOSED", "STATUS_WORDS", "Status", "StatusWords", "read_status"]
 
 
 class Status(Enum):
@@ -42,6 +42,9 @@ _WORDINGS = {
     Status.DONE: Wording(en="Done", zh="已完成"),
     Status.ONGOING: Wording(en="Ongoing", zh="长期坚持"),
 }
+
+CLOSED = (Status.DONE, Status.ONGOING)
+"""Statuses in which nothing can be overdue."""
 
 STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: tuple("未启动 未开始 未开展 未开工 未推进 尚未启动 尚未开始 尚未开展 待启动 待开展".split()),

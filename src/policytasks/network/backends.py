@@ -53,7 +53,10 @@ def calling(backend: str) -> Iterator[None]:
         )
     try:
         yield
-    except (ImportError, NotImplementedError) as fault:
+    except (
+        ImportError,
+        NotImplementedError,
+    ) as fault:  # What networkx raises for a backend that is not there, or lacks it.
         raise SelectionError(
             "networkx cannot use this backend", found=f"{backend!r} ({fault})", expected="an installed backend"
         ) from fault

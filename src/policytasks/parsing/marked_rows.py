@@ -117,7 +117,8 @@ def _marked_rows(
     raw_rows: list[list[Passage]] = []
     position = start + 1
     pipes = mark is PIPE
-    leading = items[start].passage.folded.startswith("|") if isinstance(items[start], Line) else False  # type: ignore[union-attr]
+    head = items[start]
+    leading = isinstance(head, Line) and head.passage.folded.startswith("|")
     while position < len(items):
         item = items[position]
         if not isinstance(item, Line):

@@ -12,7 +12,7 @@ import attrs
 from policytasks.errors import SelectionError
 from policytasks.ledger.status import Status
 from policytasks.messages import Wording
-from policytasks.model.notice import Section, Task
+from policytasks.model.heading import show_heading
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import UnitKind
 from policytasks.query.duty import Duty
@@ -44,12 +44,6 @@ class FieldSpec:
     from_ledger: bool = False
 
 
-def _heading(level: Section | Task) -> str:
-    number = str(level.ordinal) if level.ordinal is not None else ""
-    gap = " " if number and level.title and number[-1].isalnum() else ""
-    return number + gap + (level.title or "")
-
-
 def _reported(name: str, en: str, zh: str) -> FieldSpec:
     def get(duty: Duty) -> Value:
         value: Value = getattr(duty.entry, name, None)
@@ -66,8 +60,14 @@ FIELDS: Mapping[str, FieldSpec] = {
     "document": FieldSpec(heading=Wording(en="Document", zh="发文字号"), get=lambda duty: duty.document),
     "title": FieldSpec(heading=Wording(en="Title", zh="标题"), get=lambda duty: duty.notice.title),
     "issued_on": FieldSpec(heading=Wording(en="Issued on", zh="成文日期"), get=lambda duty: duty.notice.issued_on),
-    "section": FieldSpec(heading=Wording(en="Section", zh="部分"), get=lambda duty: _heading(duty.section) or None),
-    "task": FieldSpec(heading=Wording(en="Task", zh="工作任务"), get=lambda duty: _heading(duty.task) or None),
+    "section": FieldSpec(
+        heading=Wording(en="Section", zh="部分"),
+        get=lambda duty: show_heading(duty.section.ordinal, duty.section.title) or None,
+    ),
+    "task": FieldSpec(
+        heading=Wording(en="Task", zh="工作任务"),
+        get=lambda duty: show_heading(duty.task.ordinal, duty.task.title) or None,
+    ),
     "id": FieldSpec(heading=Wording(en="ID", zh="编号"), get=lambda duty: duty.requirement.id),
     "text": FieldSpec(heading=Wording(en="Requirement", zh="具体要求"), get=lambda duty: duty.requirement.text),
     "unit": FieldSpec(

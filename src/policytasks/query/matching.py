@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from policytasks.assignment import parse_role
 from policytasks.errors import RegistryError, SelectionError
 from policytasks.folding import fold
-from policytasks.ledger.status import Status, read_status
+from policytasks.ledger.status import CLOSED, Status, read_status
 from policytasks.model.document_number import DocumentNumber
 from policytasks.model.identity import walk_keys
 from policytasks.model.notice import Notice, Section, Task
@@ -24,12 +24,9 @@ from policytasks.query.naming import Naming
 if TYPE_CHECKING:
     from policytasks.units.registry import UnitRegistry
 
-__all__ = ["CLOSED", "Test", "read_kind", "test_for"]
+__all__ = ["Test", "read_kind", "test_for"]
 
 Test = Callable[[Duty], bool]
-
-CLOSED = frozenset({Status.DONE, Status.ONGOING})
-"""Statuses in which nothing can be overdue."""
 
 
 class Conditions(TypedDict, total=False):

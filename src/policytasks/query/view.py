@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from policytasks.ledger.ledger import Ledger
+from policytasks.ledger.status import CLOSED
 from policytasks.messages import Language, Wording
 from policytasks.model.deadline import DeadlineKind
 from policytasks.model.notice import Notice
 from policytasks.model.unit import Unit
 from policytasks.query.conditions import name_of, read_day
 from policytasks.query.duty import Duty
-from policytasks.query.matching import CLOSED
 from policytasks.query.naming import Naming, Reason
 from policytasks.query.source import duties
 from policytasks.query.table import shown, text_table

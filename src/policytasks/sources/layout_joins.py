@@ -91,7 +91,7 @@ def _share_columns(grid: Grid, following: Grid, shift: float) -> None:
         if not xs or x - xs[-1] > _SAME_COLUMN:
             xs.append(x)
     for part, moved in ((grid, 0.0), (following, shift)):
-        index = [min(range(len(xs)), key=lambda at, x=x: abs(xs[at] - x - moved)) for x in part.xs]  # type: ignore[misc]
+        index = [min(range(len(xs)), key=lambda at, x=x: abs(xs[at] - x - moved)) for x in part.xs]  # type: ignore[misc]  # a default argument tells mypy no type
         for cell in part.cells:
             end = index[cell.column + cell.column_span]
             cell.column = index[cell.column]

@@ -9,14 +9,13 @@ from policytasks.messages import Wording
 from policytasks.model.notice import Notice, Requirement, Task
 from policytasks.validation.catalogue import Context, Observation, observe, rule
 from policytasks.validation.finding import Severity
+from policytasks.validation.quoting import beginning
 
 __all__ = ["LEAST_COVERED", "RULES"]
 
 LEAST_COVERED = 0.2
 """How much of a requirement the lower notice must repeat. Between unrelated notices 97 of 100 best matches stay below 0.2; of
 requirements that lost four in ten of their clauses and were reordered, 9 of 10 stay above."""
-
-_QUOTED = 30
 
 
 @rule(
@@ -52,7 +51,7 @@ def task_without_downstream(upper: Notice, context: Context) -> Iterator[Observa
             best = index.nearest(requirement.text or task.title or "")
             if best is None or best.covered < LEAST_COVERED:
                 yield observe(
-                    requirement.location, id=requirement.id, text=_quote(requirement.text), lower=_name(lower)
+                    requirement.location, id=requirement.id, text=beginning(requirement.text), lower=_name(lower)
                 )
 
 
@@ -70,11 +69,6 @@ def _whole(task: Task, requirement: Requirement) -> str:
 
 def _name(notice: Notice) -> str:
     return str(notice.document_number or notice.title or notice.location.file)
-
-
-def _quote(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else line[:_QUOTED] + "…"
 
 
 RULES = (task_without_downstream,)

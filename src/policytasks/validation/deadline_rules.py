@@ -115,7 +115,12 @@ def deadline_before_letter(requirement: Requirement, context: Context) -> Iterat
     for deadline in requirement.deadlines:
         if deadline.due_on is not None and first.due_on is not None and deadline.due_on < first.due_on:
             yield observe(
-                deadline.location, id=requirement.id, due_on=deadline.due_on, first=first.due_on, text=first.text
+                deadline.location,
+                related=[(first.location, _FIRST)],
+                id=requirement.id,
+                due_on=deadline.due_on,
+                first=first.due_on,
+                text=first.text,
             )
 
 
@@ -165,6 +170,9 @@ def no_deadline(notice: Notice, context: Context) -> Iterator[Observation]:
     requirements = notice.requirements
     if requirements and all(requirement.deadline is None for requirement in requirements):
         yield observe(count=len(requirements))
+
+
+_FIRST = Wording(en="the first day that the letter sets", zh="正文最早时限")
 
 
 RULES = (

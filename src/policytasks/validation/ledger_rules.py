@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.history import Change
 from policytasks.ledger.ledger import Ledger
-from policytasks.ledger.status import Status
+from policytasks.ledger.status import CLOSED, Status
 from policytasks.messages import Wording
 from policytasks.model.unit import Unit
 from policytasks.validation.catalogue import Context, Observation, observe, rule
@@ -15,7 +15,6 @@ from policytasks.validation.finding import Severity
 
 __all__ = ["RULES"]
 
-_CLOSED = (Status.DONE, Status.ONGOING)
 _FULL = 100
 
 
@@ -45,7 +44,7 @@ def _row(entry: Entry) -> str:
 )
 def entry_overdue(entry: Entry, context: Context) -> Iterator[Observation]:
     day = context.today
-    if day is not None and entry.due_on is not None and entry.due_on < day and entry.status not in _CLOSED:
+    if day is not None and entry.due_on is not None and entry.due_on < day and entry.status not in CLOSED:
         yield observe(
             context.place(entry, "due_on"),
             row=_row(entry),
@@ -88,7 +87,7 @@ def done_without_evidence(entry: Entry, context: Context) -> Iterator[Observatio
     message=Wording(en="{row} has 100 % and is {status}", zh="{row} 完成比例为100%，状态为{status}"),
 )
 def full_but_not_done(entry: Entry, context: Context) -> Iterator[Observation]:
-    if entry.progress == _FULL and entry.status not in _CLOSED:
+    if entry.progress == _FULL and entry.status not in CLOSED:
         yield observe(context.place(entry, "status"), row=_row(entry), status=entry.status)
 
 

@@ -9,11 +9,9 @@ from policytasks.messages import Wording
 from policytasks.model.notice import Notice, Requirement
 from policytasks.validation.catalogue import Context, Observation, observe, rule
 from policytasks.validation.finding import Severity
+from policytasks.validation.quoting import beginning
 
 __all__ = ["RULES"]
-
-_QUOTED = 30
-"""Characters of a text that a message quotes."""
 
 _ISSUED = Wording(en="issued on {issued_on}", zh="成文日期 {issued_on}")
 _FIRST = Wording(en="requirement {first}", zh="具体要求 {first}")
@@ -216,7 +214,7 @@ def duplicate_requirement(notice: Notice, context: Context) -> Iterator[Observat
                 related=[(earlier.location, _FIRST)],
                 id=requirement.id,
                 first=earlier.id,
-                text=_quote(requirement.text),
+                text=beginning(requirement.text),
             )
 
 
@@ -238,13 +236,7 @@ def duplicate_requirement(notice: Notice, context: Context) -> Iterator[Observat
 )
 def unparsed_text(notice: Notice, context: Context) -> Iterator[Observation]:
     for block in notice.unparsed:
-        yield observe(block.location, text=_quote(block.text))
-
-
-def _quote(text: str) -> str:
-    """The first characters of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else line[:_QUOTED] + "…"
+        yield observe(block.location, text=beginning(block.text))
 
 
 RULES = (

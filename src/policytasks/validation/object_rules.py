@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from policytasks.location import Location
 from policytasks.messages import Wording
 from policytasks.model.deadline import Deadline, DeadlineKind
+from policytasks.model.heading import show_heading
 from policytasks.model.notice import Requirement, Section, Task
 from policytasks.model.responsibility import Role
 from policytasks.model.unit import UnitKind
@@ -362,8 +363,7 @@ def period_ends_before_start(deadline: Deadline, context: Context) -> Iterator[O
 
 def _heading(level: Section | Task) -> str:
     """Ordinal and title as printed, or … where neither was."""
-    ordinal = str(level.ordinal) if level.ordinal is not None else ""
-    return (ordinal + (level.title or "")) or "…"
+    return show_heading(level.ordinal, level.title) or "…"
 
 
 def _units(requirement: Requirement, *roles: Role) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from policytasks.folding import fold
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Grain
 from policytasks.messages import Language, Wording
+from policytasks.model.heading import show_heading
 from policytasks.model.notice import Requirement, Section, Task
-from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Role
 from policytasks.workbook.cells import CellValue
 from policytasks.workbook.deadline_cells import show_deadlines, with_deadlines
@@ -34,7 +34,6 @@ __all__ = [
     "column_of",
     "columns_for",
     "settled_heading",
-    "show_heading",
 ]
 
 
@@ -141,13 +140,6 @@ class Column:
     grain: Grain | None = None
     show: Callable[[Row, Language], CellValue]
     edit: Edit | None = None
-
-
-def show_heading(ordinal: Ordinal | None, title: str | None) -> str:
-    """A heading as it is printed: 一、加强组织领导; a number that ends without a mark is parted from its title by a blank."""
-    number = str(ordinal) if ordinal is not None else ""
-    gap = " " if number and title and number[-1].isalnum() else ""
-    return number + gap + (title or "")
 
 
 def _field(key: str) -> Callable[[Row, Language], CellValue]:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policytasks.ledger.light import WARN_DAYS
-from policytasks.ledger.status import Status
+from policytasks.ledger.status import CLOSED
 from policytasks.messages import Language, Wording
 from policytasks.workbook import styles, wording
 from policytasks.workbook.cells import escaped, plain
@@ -136,7 +136,7 @@ def add_lights(sheet: Worksheet, letters: Mapping[str, str], statuses: StatusLis
 
 
 def _lights(letters: Mapping[str, str], statuses: StatusList, first: int) -> Iterator[tuple[str, DifferentialStyle]]:
-    closed = _is_one_of(f"${letters['status']}{first}", statuses.words(Status.DONE, Status.ONGOING))
+    closed = _is_one_of(f"${letters['status']}{first}", statuses.words(*CLOSED))
     yield closed, styles.DONE
     if "due_on" in letters:
         due = f"${letters['due_on']}{first}"

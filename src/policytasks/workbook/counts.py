@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import attrs
 
 from policytasks.ledger.light import WARN_DAYS
-from policytasks.ledger.status import Status
+from policytasks.ledger.status import CLOSED, Status
 from policytasks.model.responsibility import Role
 from policytasks.workbook.cells import plain
 from policytasks.workbook.controls import SPARE_ROWS
@@ -25,7 +25,6 @@ from policytasks.workbook.unit_cells import SEPARATOR_OF_LONG_LISTS, show_units
 __all__ = ["Count", "Counter", "Group"]
 
 _ROLE_KEYS = {"lead": Role.LEAD, "responsible": Role.RESPONSIBLE, "supporting": Role.SUPPORTING}
-_CLOSED = (Status.DONE, Status.ONGOING)
 
 
 @attrs.frozen(kw_only=True)
@@ -181,7 +180,7 @@ class Counter:
         return attrs.evolve(within, formula=f"{within.formula}-({self.overdue(group).formula[1:]})")
 
     def _due(self, group: Group, operator: str, limit: str, is_due: Callable[[date, date], bool]) -> Count:
-        words = self._statuses.words(*_CLOSED)
+        words = self._statuses.words(*CLOSED)
         days = self.range("due_on")
         if group.where is None:
             open_ = f"ISNA(MATCH({self.range('status')},{listed(words)},0))"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import attrs
 
 from policytasks.location import NOWHERE
+from policytasks.model.heading import show_heading
 from policytasks.model.notice import Notice, Requirement, Section, Task
 from policytasks.model.ordinal import Ordinal
 from policytasks.parsing.numbering import leading_mark
 from policytasks.passage import Passage
-from policytasks.workbook.columns import show_heading
 
 __all__ = ["NoticeDraft", "read_heading"]
 

@@ -42,7 +42,7 @@ def new_workbook(font: Font) -> Workbook:
     book._fonts.clear()
     book._fonts.add(font)
     book._named_styles["Normal"].font = font
-    return book  # type: ignore[no-any-return]
+    return book  # type: ignore[no-any-return]  # a workbook, whose inner parts have no types
 
 
 def first_sheet(book: Workbook) -> Worksheet:
@@ -60,7 +60,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 def copy_style(source: Cell, target: Cell) -> None:
     """Give a cell the styles of another one; setting them by name takes ten times as long."""
     styled: Any = target
-    styled._style = copy(source._style)  # type: ignore[attr-defined]
+    styled._style = copy(source._style)  # type: ignore[attr-defined]  # no part of the stubs
 
 
 def style_key(cell: Cell) -> bytes:

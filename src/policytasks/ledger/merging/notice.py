@@ -12,9 +12,10 @@ import attrs
 from policytasks.ledger.entry import Entry
 from policytasks.ledger.ledger import Ledger
 from policytasks.ledger.merging.outline import Key, Outline, merged_sections
-from policytasks.ledger.merging.parts import PLAIN_FIELDS, UNIT, heading, parts, readers, shown, with_parts
+from policytasks.ledger.merging.parts import PLAIN_FIELDS, UNIT, parts, readers, shown, with_parts
 from policytasks.ledger.merging.proposal import ABSENT, Proposal, Value
 from policytasks.location import Location
+from policytasks.model.heading import show_heading
 from policytasks.model.notice import Notice, Requirement, Section, Task
 
 __all__ = ["NOTICE", "NoticeMerge", "RowKey", "Target", "revived"]
@@ -44,7 +45,7 @@ def revived(side: Ledger, base: Ledger) -> Ledger:
 
 
 def _heading(level: Section | Task) -> Value:
-    return Value((level.ordinal, level.title), heading(level.ordinal, level.title))
+    return Value((level.ordinal, level.title), show_heading(level.ordinal, level.title))
 
 
 def _is_bare(ledger: Ledger) -> bool:
@@ -207,7 +208,7 @@ class NoticeMerge:
     @staticmethod
     def _shown_task(side: Outline, id: str) -> str:
         task = side.tasks[side.task_of[id]]
-        return heading(task.ordinal, task.title)
+        return show_heading(task.ordinal, task.title)
 
     def _proposal(
         self, target: Target, ids: list[str], column: str, name: str, *values: Value, unit: str | None = None

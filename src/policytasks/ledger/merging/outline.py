@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from policytasks.ledger.merging.order import merge_order, natural
-from policytasks.ledger.merging.parts import heading
+from policytasks.model.heading import show_heading
 from policytasks.model.notice import Notice, Requirement, Section, Task
 
 __all__ = ["Key", "Outline", "merged_sections"]
@@ -72,7 +72,7 @@ class Outline:
             task = base.task_of.get(id) if base is not None else None
             if base is not None and task is not None and (known := base.section_of[task]) not in self.sections:
                 return known
-        return self._named(("section", heading(section.ordinal, section.title)))
+        return self._named(("section", show_heading(section.ordinal, section.title)))
 
     def _task_key(self, task: Task, section: Key, base: Outline | None) -> Key:
         ids = [requirement.id for requirement in task.requirements]
@@ -82,7 +82,7 @@ class Outline:
             known = base.task_of.get(id) if base is not None else None
             if known is not None and known not in self.tasks:
                 return known
-        return self._named(("task", heading(task.ordinal, task.title), section))
+        return self._named(("task", show_heading(task.ordinal, task.title), section))
 
     def _named(self, key: Key) -> Key:
         """A key that nothing has yet: further levels of one heading are counted."""

@@ -14,10 +14,9 @@ from policytasks.ledger.merging.proposal import Value
 from policytasks.messages import spoken
 from policytasks.model.deadline import Deadline
 from policytasks.model.notice import Requirement
-from policytasks.model.ordinal import Ordinal
 from policytasks.model.responsibility import Responsibility, Role
 
-__all__ = ["PLAIN_FIELDS", "UNIT", "heading", "parts", "readers", "with_parts"]
+__all__ = ["PLAIN_FIELDS", "UNIT", "parts", "readers", "with_parts"]
 
 UNIT = "role:"
 """Before the name of a unit, in a ledger by unit: the part that the unit has."""
@@ -29,11 +28,6 @@ PLAIN_FIELDS = tuple(field.name for field in attrs.fields(Requirement) if field.
 
 Parts = dict[str, Value]
 Responsibilities = tuple[Responsibility, ...]
-
-
-def heading(ordinal: Ordinal | None, title: str | None) -> str:
-    """A heading as one text."""
-    return f"{ordinal or ''}{title or ''}"
 
 
 def parts(requirement: Requirement, by: Grain) -> Parts:
